@@ -1,0 +1,324 @@
+package syncpool
+
+import (
+	"fmt"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// An Object names a variable or a struct field in a form that facts can carry.
+// The zero Object names nothing.
+type Object struct {
+	Pkg  string // path of the package that declares it
+	Name string // "v", or "T.f" for a field; a local variable has its position after it
+}
+
+// String returns the name without what only tells two locals apart.
+func (o Object) String() string {
+	name, _, _ := strings.Cut(o.Name, "@")
+	return name
+}
+
+// A Ref says which pool a value denotes. The zero Ref denotes an unknown pool.
+type Ref struct {
+	// Obj is the variable or field that is the pool, or that holds a container
+	// of pools. It is zero where the pool is itself a parameter.
+	Obj Object
+
+	// Holder is the variable or field that holds the wrapper of which Obj is a
+	// field; zero where that is unknown or there is none.
+	Holder Object
+
+	// Args holds the type arguments of that wrapper, if it has any.
+	Args string
+
+	// Param is one more than the index (the receiver counts) of the parameter
+	// that is the pool or that holds it; zero where there is none.
+	Param int
+}
+
+// Known reports whether r denotes some pool.
+func (r Ref) Known() bool { return r != Ref{} }
+
+// Bind returns what r, which is in terms of a callee's parameters, denotes for
+// a caller that passes args.
+func (r Ref) Bind(args []ssa.Value) Ref {
+	if r.Param == 0 || r.Param > len(args) {
+		return r
+	}
+	arg, wrapper := RefOf(args[r.Param-1]), args[r.Param-1].Type()
+	if r.Obj == (Object{}) {
+		return arg
+	}
+	r.Param = 0
+	r.Holder = arg.Obj
+	if arg.Obj == (Object{}) {
+		r.Param = arg.Param
+	}
+	if named := namedOf(wrapper); named != nil && named.TypeArgs() != nil {
+		r.Args = typeArgs(named)
+	}
+	return r
+}
+
+// Matches reports whether r and other may denote the same pool, going by what
+// is known of both.
+func (r Ref) Matches(other Ref) bool {
+	if r.Obj == (Object{}) || r.Obj != other.Obj {
+		return false
+	}
+	same := func(a, b string) bool { return a == b || a == "" || b == "" }
+	return same(r.Args, other.Args) && (r.Holder == other.Holder || r.Holder == (Object{}) || other.Holder == (Object{}))
+}
+
+// String returns the name of the pool as a short piece of source.
+func (r Ref) String() string {
+	switch {
+	case r.Holder != (Object{}):
+		return lastName(r.Holder.String())
+	case r.Obj != (Object{}):
+		return lastName(r.Obj.String())
+	case r.Param != 0:
+		return fmt.Sprintf("parameter %d", r.Param-1)
+	}
+	return "the pool"
+}
+
+// lastName returns what follows the last dot of name.
+func lastName(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
+// RefOf returns the pool that v denotes. For a wrapper around a pool, a
+// container of pools, or a variable that points to one of these it returns the
+// reference of that; [Ref.Obj] is then not the pool but what holds it.
+func RefOf(v ssa.Value) Ref { return refOf(v, 0) }
+
+const maxDepth = 20 // of the definitions that refOf looks through
+
+func refOf(v ssa.Value, depth int) Ref {
+	if depth > maxDepth {
+		return Ref{}
+	}
+	depth++
+	switch v := v.(type) {
+	case *ssa.Global:
+		return Ref{Obj: Object{v.Pkg.Pkg.Path(), v.Name()}}
+	case *ssa.Parameter:
+		return Ref{Param: 1 + paramIndex(v)}
+	case *ssa.FreeVar:
+		if b := Binding(v); b != nil {
+			r := refOf(b, depth)
+			r.Param = 0 // of another function
+			return r
+		}
+	case *ssa.FieldAddr:
+		return fieldRef(v.X, v.Field, depth)
+	case *ssa.Field:
+		return fieldRef(v.X, v.Field, depth)
+	case *ssa.IndexAddr:
+		return refOf(v.X, depth)
+	case *ssa.Index:
+		return refOf(v.X, depth)
+	case *ssa.Lookup:
+		return refOf(v.X, depth)
+	case *ssa.UnOp:
+		if v.Op == token.MUL {
+			if cell, ok := v.X.(*ssa.Alloc); ok {
+				if stored := OnlyStore(cell); stored != nil {
+					return refOf(stored, depth)
+				}
+			}
+			return refOf(v.X, depth)
+		}
+	case *ssa.ChangeType:
+		return refOf(v.X, depth)
+	case *ssa.Convert:
+		return refOf(v.X, depth)
+	case *ssa.MakeInterface:
+		return refOf(v.X, depth)
+	case *ssa.TypeAssert:
+		return refOf(v.X, depth)
+	case *ssa.Slice:
+		return refOf(v.X, depth)
+	case *ssa.Extract:
+		return refOf(v.Tuple, depth)
+	case *ssa.Next:
+		return refOf(v.Iter, depth)
+	case *ssa.Range:
+		return refOf(v.X, depth)
+	case *ssa.Phi:
+		r := refOf(v.Edges[0], depth)
+		for _, e := range v.Edges[1:] {
+			if e != v && refOf(e, depth) != r {
+				return Ref{}
+			}
+		}
+		return r
+	case *ssa.Alloc:
+		return allocRef(v, depth)
+	case *ssa.Call:
+		return callRef(v, depth)
+	}
+	return Ref{}
+}
+
+// callRef returns the pool that a function returns: the same one at each of
+// its returns, or else one named after the function.
+func callRef(call *ssa.Call, depth int) Ref {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Object() == nil || fn.Object().Pkg() == nil {
+		return Ref{}
+	}
+	var r Ref
+	for _, b := range fn.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
+			one := refOf(ret.Results[0], depth).Bind(call.Call.Args)
+			if r.Known() && one != r {
+				r = Ref{}
+				break
+			}
+			r = one
+		}
+	}
+	if r.Known() {
+		return r
+	}
+	return Ref{Obj: Object{fn.Object().Pkg().Path(), fn.Object().Name() + "()"}}
+}
+
+// fieldRef returns the reference of field i of x, a struct or a pointer to one.
+func fieldRef(x ssa.Value, i int, depth int) Ref {
+	base := refOf(x, depth)
+	t := x.Type()
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return Ref{}
+	}
+	field := str.Field(i)
+	named := namedOf(t)
+	if named == nil { // the variable of an anonymous struct type is what has a name
+		base.Obj.Name += "." + field.Name()
+		return base
+	}
+	r := Ref{Obj: Object{named.Obj().Pkg().Path(), named.Obj().Name() + "." + field.Name()}, Args: typeArgs(named)}
+	switch {
+	case base.Obj != (Object{}):
+		r.Holder = base.Obj
+	case base.Param != 0:
+		r.Param = base.Param
+	}
+	return r
+}
+
+// allocRef returns the reference of a local variable, or of the place that the
+// memory it stands for is stored to.
+func allocRef(v *ssa.Alloc, depth int) Ref {
+	if v.Heap && v.Comment != "" {
+		for _, instr := range *v.Referrers() {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if instr.Val == v {
+					return refOf(instr.Addr, depth)
+				}
+			case *ssa.MapUpdate:
+				if instr.Value == v {
+					return refOf(instr.Map, depth)
+				}
+			case *ssa.Return:
+				if namedOf(v.Type()) != nil && !IsPool(v.Type()) {
+					return Ref{} // a constructor's wrapper: known by its fields alone
+				}
+			}
+		}
+	}
+	if stored := OnlyStore(v); stored != nil {
+		if _, ok := stored.(*ssa.Parameter); ok {
+			return refOf(stored, depth)
+		}
+	}
+	fn := v.Parent()
+	at := fn.Prog.Fset.Position(v.Pos())
+	name := v.Comment
+	switch name {
+	case "", "complit", "new":
+		name = "local"
+	}
+	return Ref{Obj: Object{fn.Package().Pkg.Path(), fmt.Sprintf("%s@%s:%d:%d", name, fn.RelString(fn.Package().Pkg), at.Line, at.Column)}}
+}
+
+// OnlyStore returns the one value that is ever stored to cell, or nil.
+func OnlyStore(cell *ssa.Alloc) ssa.Value {
+	var val ssa.Value
+	for _, instr := range *cell.Referrers() {
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == cell {
+			if val != nil {
+				return nil
+			}
+			val = store.Val
+		}
+	}
+	return val
+}
+
+// Binding returns the value that the closure around v captured for it, or nil
+// where the closure is not made exactly once.
+func Binding(v *ssa.FreeVar) ssa.Value {
+	fn := v.Parent()
+	if fn.Parent() == nil || fn.Referrers() == nil {
+		return nil
+	}
+	var closure *ssa.MakeClosure
+	for _, instr := range *fn.Referrers() {
+		if c, ok := instr.(*ssa.MakeClosure); ok {
+			if closure != nil {
+				return nil
+			}
+			closure = c
+		}
+	}
+	if closure == nil {
+		return nil
+	}
+	for i, fv := range fn.FreeVars {
+		if fv == v {
+			return closure.Bindings[i]
+		}
+	}
+	return nil
+}
+
+func paramIndex(v *ssa.Parameter) int {
+	for i, p := range v.Parent().Params {
+		if p == v {
+			return i
+		}
+	}
+	return -1
+}
+
+// namedOf returns the named type of t or of what t points to, or nil.
+func namedOf(t types.Type) *types.Named {
+	t = types.Unalias(t)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = types.Unalias(ptr.Elem())
+	}
+	named, _ := t.(*types.Named)
+	return named
+}
+
+// typeArgs returns the type arguments of named that are known, "" for none.
+func typeArgs(named *types.Named) string {
+	var parts []string
+	for t := range named.TypeArgs().Types() {
+		if _, ok := t.(*types.TypeParam); ok {
+			return ""
+		}
+		parts = append(parts, types.TypeString(t, nil))
+	}
+	return strings.Join(parts, ",")
+}
