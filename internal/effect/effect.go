@@ -1,0 +1,201 @@
+// Package effect describes what a function does to the pooled memory that it is
+// given and that it gives back. A [Summary] is what one package tells another
+// about a function, as a fact.
+package effect
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// When says on which of its returns a function does something.
+type When uint8
+
+// The degrees, from none of the returns to each of them.
+const (
+	Never     When = iota
+	Sometimes      // on some, and nothing that the caller sees tells on which
+	Tied           // exactly on those where another result has the value of a [Tie]
+	Always
+)
+
+// A Value is what can be known of a result without knowing what it is.
+type Value uint8
+
+// The values that a tie can be about.
+const (
+	Unknown Value = iota
+	Nil
+	NonNil
+	True
+	False
+)
+
+// Not returns the value that v excludes.
+func (v Value) Not() Value {
+	switch v {
+	case Nil:
+		return NonNil
+	case NonNil:
+		return Nil
+	case True:
+		return False
+	case False:
+		return True
+	}
+	return Unknown
+}
+
+func (v Value) String() string {
+	return [...]string{"unknown", "nil", "non-nil", "true", "false"}[v]
+}
+
+// A Tie names the value of a result.
+type Tie struct {
+	Result int
+	Is     Value
+}
+
+// A Param says what a function does to an object that its caller reaches
+// through a parameter.
+type Param struct {
+	// Index is that of the parameter, the receiver first. The variables that a
+	// literal captures follow its parameters.
+	Index int
+
+	// Path leads from the parameter to the object, see [Path].
+	Path Path
+
+	Put     When
+	PutTie  Tie          // for a tied Put
+	Pool    syncpool.Ref // where it is put
+	Keep    When         // it is stored, sent or otherwise outlives the call unput
+	KeepTie Tie
+	Clears  bool // where it is put, Path no longer leads to it afterwards
+}
+
+// A Result says that a function returns an object of a pool.
+type Result struct {
+	Index int
+	Path  Path // leads from the result to the object
+	Pool  syncpool.Ref
+
+	// When is Tied where the object is there exactly if the result of Tie has
+	// that value, and Sometimes where the result may also be made afresh.
+	When When
+	Tie  Tie
+
+	// Release is one more than the index of the result that is a function
+	// which puts the object; zero for none.
+	Release int
+}
+
+// An Alias says that a result is, or lies in, memory that the caller passed.
+type Alias struct {
+	Result     int
+	ResultPath Path
+	Param      int
+	ParamPath  Path
+	Part       bool // the result is memory of the object rather than the object
+}
+
+// A Summary says what a function does to pooled memory. The zero Summary says
+// that it only borrows what it is given.
+type Summary struct {
+	Params   []Param  // in order of index, then path
+	Results  []Result // in order of index, then path
+	Aliases  []Alias  // in order of result, result path, parameter, parameter path
+	NoReturn bool     // it never returns normally
+	Borrows  bool     // it was analysed; what Params does not list is given back untouched
+}
+
+// Empty reports whether s says nothing.
+func (s *Summary) Empty() bool {
+	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn
+}
+
+// Pooled reports whether the function gives or takes objects of a pool.
+func (s *Summary) Pooled() bool {
+	return len(s.Results) > 0 || slices.ContainsFunc(s.Params, func(p Param) bool { return p.Put != Never })
+}
+
+// Param returns what s says of the object at path of parameter index.
+func (s *Summary) Param(index int, path Path) (Param, bool) {
+	for _, p := range s.Params {
+		if p.Index == index && p.Path == path {
+			return p, true
+		}
+	}
+	return Param{}, false
+}
+
+// Sort puts the parts of s in their order.
+func (s *Summary) Sort() {
+	slices.SortFunc(s.Params, func(a, b Param) int {
+		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path))
+	})
+	slices.SortFunc(s.Results, func(a, b Result) int {
+		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Pool.Obj.Pkg, b.Pool.Obj.Pkg), cmp.Compare(a.Pool.Obj.Name, b.Pool.Obj.Name))
+	})
+	slices.SortFunc(s.Aliases, func(a, b Alias) int {
+		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath))
+	})
+	s.Aliases = slices.Compact(s.Aliases)
+}
+
+// Equal reports whether s and t say the same.
+func (s *Summary) Equal(t *Summary) bool {
+	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results) &&
+		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Borrows == t.Borrows
+}
+
+// String returns s in the form that fixtures read: "getter(0)", "putter(1)",
+// "keeper(0)", "alias(0=1)", with the path after an index, a question mark for
+// what happens sometimes, and the tie for what is tied.
+func (s *Summary) String() string {
+	var parts []string
+	add := func(what string, index int, path Path, when When, tie Tie, more string) {
+		switch when {
+		case Never:
+			return
+		case Sometimes:
+			more = "?" + more
+		case Tied:
+			more = fmt.Sprintf(" if %d is %v", tie.Result, tie.Is) + more
+		}
+		parts = append(parts, fmt.Sprintf("%s(%d%s%s)", what, index, path, more))
+	}
+	for _, r := range s.Results {
+		more := ""
+		if r.Release > 0 {
+			more = fmt.Sprintf(" released by %d", r.Release-1)
+		}
+		add("getter", r.Index, r.Path, r.When, r.Tie, more)
+	}
+	for _, p := range s.Params {
+		clears := ""
+		if p.Clears {
+			clears = " cleared"
+		}
+		add("putter", p.Index, p.Path, p.Put, p.PutTie, clears)
+		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
+	}
+	for _, a := range s.Aliases {
+		part := ""
+		if a.Part {
+			part = " part"
+		}
+		parts = append(parts, fmt.Sprintf("alias(%d%s=%d%s%s)", a.Result, a.ResultPath, a.Param, a.ParamPath, part))
+	}
+	if s.NoReturn {
+		parts = append(parts, "noreturn")
+	}
+	if len(parts) == 0 {
+		return "borrows"
+	}
+	return strings.Join(parts, " ")
+}

@@ -1,0 +1,144 @@
+package effect
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// Std returns what a function or method of the standard library does with what
+// it is given, and whether fn is one. It borrows, except what exists to keep;
+// the results of a few are memory of an argument.
+func Std(fn *types.Func) (*Summary, bool) {
+	pkg := fn.Pkg()
+	if pkg == nil {
+		return &Summary{Borrows: true}, true // error.Error
+	}
+	if !IsStd(pkg.Path()) {
+		return nil, false
+	}
+	name := fn.Name()
+	if recv := fn.Signature().Recv(); recv != nil {
+		t := recv.Type()
+		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		if named, ok := types.Unalias(t).(*types.Named); ok {
+			name = named.Obj().Name() + "." + name
+		}
+	}
+	s := &Summary{Borrows: true}
+	switch pkg.Path() + " " + name {
+	case "bytes Buffer.Bytes", "bytes Buffer.Next", "bytes Buffer.AvailableBuffer", "bytes Buffer.Peek",
+		"bufio Reader.Peek", "bufio Reader.ReadSlice", "bufio Reader.ReadLine", "bufio Scanner.Bytes", "bufio Writer.AvailableBuffer",
+		"bytes TrimSpace", "bytes Trim", "bytes TrimLeft", "bytes TrimRight", "bytes TrimPrefix", "bytes TrimSuffix",
+		"bytes TrimFunc", "bytes TrimLeftFunc", "bytes TrimRightFunc",
+		"bytes Cut", "bytes CutPrefix", "bytes CutSuffix",
+		"bytes Fields", "bytes FieldsFunc", "bytes Split", "bytes SplitN", "bytes SplitAfter", "bytes SplitAfterN",
+		"slices Clip", "slices Grow", "slices Delete", "slices Compact":
+		s.Aliases = []Alias{{Part: true}}
+		if pkg.Path() == "slices" {
+			s.Aliases[0].Part = false
+		}
+		if name == "Cut" {
+			s.Aliases = append(s.Aliases, Alias{Result: 1, Part: true})
+		}
+	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io TeeReader", "io LimitReader", "io MultiReader",
+		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
+		s.Aliases = []Alias{{ResultPath: holds}}
+	case "strconv AppendInt", "strconv AppendUint", "strconv AppendFloat", "strconv AppendBool", "strconv AppendQuote",
+		"strconv AppendQuoteRune", "strconv AppendQuoteToASCII", "fmt Append", "fmt Appendf", "fmt Appendln",
+		"utf8 AppendRune", "unicode/utf8 AppendRune":
+		s.Aliases = []Alias{{}}
+	case "encoding/binary AppendUvarint", "encoding/binary AppendVarint", "slices Insert":
+		s.Aliases = []Alias{{}}
+	case "time Time.AppendFormat", "encoding/hex AppendEncode":
+		s.Aliases = []Alias{{Param: appendArg(name)}}
+	case "encoding/base64 Encoding.AppendEncode":
+		s.Aliases = []Alias{{Param: 1}}
+	case "context WithValue", "sync Map.Store", "sync Map.LoadOrStore", "sync Map.Swap", "sync Map.CompareAndSwap",
+		"sync/atomic Value.Store", "sync/atomic Value.Swap", "sync/atomic Value.CompareAndSwap",
+		"sync/atomic Pointer.Store", "sync/atomic Pointer.Swap", "sync/atomic Pointer.CompareAndSwap",
+		"sync/atomic StorePointer", "sync/atomic SwapPointer", "sync/atomic CompareAndSwapPointer",
+		"container/list List.PushBack", "container/list List.PushFront", "container/list List.InsertBefore", "container/list List.InsertAfter",
+		"container/heap Push", "container/heap Fix",
+		"runtime SetFinalizer", "runtime AddCleanup", "net/http NewRequest", "net/http NewRequestWithContext",
+		"time AfterFunc", "context AfterFunc", "testing common.Cleanup", "testing T.Cleanup", "testing B.Cleanup",
+		"reflect ValueOf", "net/http Request.WithContext":
+		for i := range fn.Signature().Params().Len() + recvLen(fn) {
+			if i >= recvLen(fn) {
+				s.Params = append(s.Params, Param{Index: i, Keep: Always})
+			}
+		}
+	}
+	return s, true
+}
+
+// holds is the path to the object in a value of which only that is known that
+// it holds the object somewhere.
+const holds Path = ".?"
+
+func appendArg(name string) int {
+	if strings.HasPrefix(name, "Time.") {
+		return 1
+	}
+	return 0
+}
+
+func recvLen(fn *types.Func) int {
+	if fn.Signature().Recv() != nil {
+		return 1
+	}
+	return 0
+}
+
+// Waits reports whether fn waits for other goroutines to be done.
+func Waits(fn *types.Func) bool {
+	if fn.Pkg() == nil || fn.Name() != "Wait" {
+		return false
+	}
+	switch fn.Pkg().Path() {
+	case "sync", "golang.org/x/sync/errgroup", "os/exec":
+		return true
+	}
+	return !IsStd(fn.Pkg().Path()) // a group of someone's own
+}
+
+// IsStd reports whether path is that of a package of the standard library, by
+// the rule of the go command: no dot in its first element.
+func IsStd(path string) bool {
+	first, _, _ := strings.Cut(path, "/")
+	return !strings.Contains(first, ".") && first != "command-line-arguments" && stdRoots[first]
+}
+
+// stdRoots holds the first elements of the paths of the standard library.
+// It is only read.
+var stdRoots = map[string]bool{
+	"archive": true, "bufio": true, "bytes": true, "cmp": true, "compress": true, "container": true, "context": true,
+	"crypto": true, "database": true, "debug": true, "embed": true, "encoding": true, "errors": true, "expvar": true,
+	"flag": true, "fmt": true, "go": true, "hash": true, "html": true, "image": true, "index": true, "internal": true,
+	"io": true, "iter": true, "log": true, "maps": true, "math": true, "mime": true, "net": true, "os": true, "path": true,
+	"plugin": true, "reflect": true, "regexp": true, "runtime": true, "slices": true, "sort": true, "strconv": true,
+	"strings": true, "structs": true, "sync": true, "syscall": true, "testing": true, "text": true, "time": true,
+	"unicode": true, "unique": true, "unsafe": true, "vendor": true, "weak": true,
+}
+
+// Noreturn reports whether the name of a method is one that by convention ends
+// the program or panics, as those of logging libraries.
+func Noreturn(call *ssa.CallCommon) bool {
+	var fn *types.Func
+	if call.IsInvoke() {
+		fn = call.Method
+	} else if callee := call.StaticCallee(); callee != nil {
+		fn, _ = callee.Object().(*types.Func)
+	}
+	if fn == nil || fn.Pkg() == nil {
+		return false
+	}
+	switch fn.Name() {
+	case "Fatal", "Fatalf", "Fatalln", "Fatalw", "Panic", "Panicf", "Panicln", "Panicw", "FailNow", "Goexit", "SkipNow":
+		return fn.Signature().Results().Len() == 0
+	}
+	return false
+}

@@ -1,0 +1,607 @@
+package lifecycle
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// execCall executes an ordinary call.
+func (f *follow) execCall(s *state, call *ssa.Call) []*state {
+	if call == f.origin.Call {
+		return f.take(s, call)
+	}
+	return f.call(s, call)
+}
+
+// take executes the call that takes the object.
+func (f *follow) take(s *state, call *ssa.Call) []*state {
+	states := f.call(s, call) // it may be given the object before
+	for _, t := range states {
+		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+			f.report(Event{Kind: Leak, At: call})
+		}
+		t.life, t.end, t.atExit, t.judged, t.escapes = live, nil, false, false, nil
+		t.refs = nil
+		t.addRef(ref{val: call, path: f.origin.Path})
+		if f.origin.Release > 0 {
+			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true})
+		}
+		for i, d := range t.defers {
+			d.refs = nil // of an earlier object
+			t.defers = slices.Clone(t.defers)
+			t.defers[i] = d
+		}
+		if f.origin.When == effect.Tied {
+			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
+		}
+	}
+	return states
+}
+
+// pending reports whether a deferred call has, or captured, the object.
+func (f *follow) pending(s *state) bool {
+	for _, d := range s.defers {
+		if len(d.refs) > 0 {
+			return true
+		}
+		if closure, ok := d.instr.Call.Value.(*ssa.MakeClosure); ok {
+			for _, b := range closure.Bindings {
+				if len(s.refsOf(f.canon(b))) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// usedAfter reports whether v may be used after instr.
+func (f *follow) usedAfter(v ssa.Value, instr ssa.Instruction) bool {
+	def, ok := v.(ssa.Instruction)
+	if !ok || def.Parent() != instr.Parent() {
+		return true
+	}
+	return slices.ContainsFunc(instr.Block().Succs, func(b *ssa.BasicBlock) bool { return f.liveIn(v, b) })
+}
+
+// call executes a call, now or, for a deferred one, at the exit.
+func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
+	common := instr.Common()
+	result, _ := instr.(*ssa.Call)
+	if result != nil {
+		f.redefine(s, result)
+	}
+	one := []*state{s}
+	if op, _, arg := syncpool.OpOfCall(common); op == syncpool.Put {
+		f.putArg(s, instr, arg)
+		return one
+	} else if op == syncpool.Get {
+		return one
+	}
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		f.builtin(s, b, common, result, instr)
+		return one
+	}
+	if slices.ContainsFunc(s.refsOf(f.canon(common.Value)), func(r ref) bool { return r.release && r.path == "" }) {
+		f.doPut(s, instr)
+		return one
+	}
+	if effect.Noreturn(common) {
+		return nil
+	}
+	fn, args := f.prog.Callee(common)
+	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
+		return f.inline(s, fn, args, result)
+	}
+	sum, args := f.summaryOf(common, fn, args)
+	if sum != nil && sum.NoReturn {
+		return nil
+	}
+	if waits(common) {
+		f.waited(s)
+	}
+	if sum == nil {
+		f.unknownCall(s, common)
+		return one
+	}
+	return f.apply(s, instr, sum, args, result)
+}
+
+// within reports whether fn is a literal within the function that is followed.
+func (f *follow) within(fn *ssa.Function) bool {
+	for ; fn != nil; fn = fn.Parent() {
+		if fn == f.fn {
+			return true
+		}
+	}
+	return false
+}
+
+// summaryOf returns what is known of the function that common calls, and what
+// stands for its parameters.
+func (f *follow) summaryOf(common *ssa.CallCommon, fn *ssa.Function, args []ssa.Value) (*effect.Summary, []ssa.Value) {
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, common.Args...)
+		if sum := f.prog.Method(common.Method); sum != nil {
+			return sum, args
+		}
+		sum, _ := effect.Std(common.Method)
+		return sum, args
+	}
+	if fn == nil {
+		return nil, common.Args
+	}
+	if sum := f.prog.Summary(fn); sum != nil {
+		return sum, args
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		if sum, ok := effect.Std(obj); ok {
+			return sum, args
+		}
+	}
+	return nil, args
+}
+
+func waits(common *ssa.CallCommon) bool {
+	if common.IsInvoke() {
+		return effect.Waits(common.Method)
+	}
+	fn := common.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && effect.Waits(obj)
+}
+
+// inline executes the body of a literal of the function that is followed.
+func (f *follow) inline(s *state, fn *ssa.Function, args []ssa.Value, result *ssa.Call) []*state {
+	entry := *s
+	for i, p := range fn.Params {
+		f.redefine(&entry, p)
+		if i >= len(args) {
+			break
+		}
+		for _, r := range s.refsOf(f.canon(args[i])) {
+			r.val = p
+			entry.addRef(r)
+		}
+		val := f.eval(s, args[i])
+		if !val.known() {
+			same, _ := s.resolve(f.terms.of(args[i]))
+			val = value{same: same}
+		}
+		entry.setFact(term{v: p}, val)
+	}
+	outer := entry.defers
+	entry.defers = nil
+	deferred := f.deferred
+	if f.deferred == nil {
+		defer func() { f.deferred = deferred }()
+	}
+	var states []*state
+	for _, e := range f.run(fn, []*state{&entry}) {
+		t := *e.state
+		t.defers = outer
+		if result != nil {
+			for i, v := range e.ret.Results {
+				step := effect.Path("")
+				if len(e.ret.Results) > 1 {
+					step = effect.Tuple(i)
+				}
+				for _, r := range t.refsOf(f.canon(v)) {
+					r.val, r.path = result, step+r.path
+					t.addRef(r)
+				}
+				t.setFact(resultTerm(result, i), f.eval(&t, v))
+			}
+		}
+		t.dropRefs(func(r ref) bool { return r.val.Parent() == fn })
+		states = append(states, &t)
+	}
+	return states
+}
+
+// apply executes a call of which the summary is known.
+func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary, args []ssa.Value, result *ssa.Call) []*state {
+	states := []*state{s}
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if r.release {
+				s.life = gone
+				continue
+			}
+			p, ok := sum.Param(i, r.path)
+			switch {
+			case !ok || r.part:
+				f.lend(s, sum, i, r, arg)
+			case p.Put == effect.Always:
+				f.doPut(s, instr)
+				if p.Clears {
+					s.dropRefs(func(held ref) bool { return held == r })
+				}
+			case p.Put == effect.Tied && result != nil:
+				v := resultTerm(result, p.PutTie.Result)
+				t := *s
+				t.setFact(v, value{is: p.PutTie.Is.Not()})
+				s.setFact(v, value{is: p.PutTie.Is})
+				f.doPut(s, instr)
+				if p.Keep != effect.Never && t.life == live {
+					t.life = gone
+				}
+				states = append(states, &t)
+			case p.Keep == effect.Tied && p.Put == effect.Never && result != nil && s.life == live:
+				v := resultTerm(result, p.KeepTie.Result)
+				t := *s
+				t.setFact(v, value{is: p.KeepTie.Is.Not()})
+				s.setFact(v, value{is: p.KeepTie.Is})
+				s.life = gone
+				states = append(states, &t)
+			default:
+				s.life = gone
+			}
+		}
+	}
+	if result != nil {
+		for _, t := range states {
+			f.alias(t, sum, args, result)
+		}
+	}
+	return states
+}
+
+// lend passes r's value to a function whose summary does not list it.
+func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value) {
+	if s.life != live || r.part {
+		return
+	}
+	if f.closurePuts(arg) {
+		s.life = gone
+		return
+	}
+	for _, p := range sum.Params {
+		if p.Index != i {
+			continue
+		}
+		if rest, ok := r.path.Cut(p.Path); ok && rest != "" || p.Path == "" && r.path != "" {
+			s.life = gone // what holds it is put or kept
+			return
+		}
+	}
+	if !sum.Borrows {
+		s.life = gone
+	}
+}
+
+// alias gives the result of a call the refs that the summary tells of.
+func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *ssa.Call) {
+	tuple := result.Call.Signature().Results().Len() > 1
+	for _, a := range sum.Aliases {
+		if a.Param >= len(args) {
+			continue
+		}
+		for _, r := range s.refsOf(f.canon(args[a.Param])) {
+			rest, ok := r.path.Cut(a.ParamPath)
+			if !ok || a.Part && rest != "" {
+				continue
+			}
+			path := a.ResultPath + rest
+			if tuple {
+				path = effect.Tuple(a.Result) + path
+			}
+			s.addRef(ref{val: result, path: path, part: r.part || a.Part})
+		}
+	}
+}
+
+// unknownCall executes a call of which nothing is known: it may keep what it is
+// given, but not its receiver.
+func (f *follow) unknownCall(s *state, common *ssa.CallCommon) {
+	if s.life != live {
+		return
+	}
+	args := common.Args
+	if !common.IsInvoke() && common.Signature().Recv() != nil && len(args) > 0 {
+		if _, ok := s.direct(f.canon(args[0])); ok {
+			args = args[1:]
+		}
+	}
+	if common.IsInvoke() {
+		if refs := s.refsOf(f.canon(common.Value)); len(refs) > 0 && !refs[0].is() {
+			s.life = gone // the method may put what its receiver holds
+		}
+	}
+	for _, arg := range append([]ssa.Value{common.Value}, args...) {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if !r.part && !(arg == common.Value && common.IsInvoke()) {
+				s.life = gone
+			}
+		}
+	}
+}
+
+// closurePuts reports whether v is a literal that puts or keeps what it
+// captured.
+func (f *follow) closurePuts(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return f.closurePuts(v.X)
+	case *ssa.ChangeType:
+		return f.closurePuts(v.X)
+	case *ssa.MakeClosure:
+		fn := v.Fn.(*ssa.Function)
+		sum := f.prog.Summary(fn)
+		if sum == nil {
+			return true
+		}
+		return slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index >= len(fn.Params) })
+	}
+	return false
+}
+
+// putArg executes a Put of arg.
+func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
+	for _, r := range s.refsOf(f.canon(arg)) {
+		switch {
+		case r.part:
+			// memory of the object that has a pool of its own
+		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header
+			f.doPut(s, instr)
+			return
+		default:
+			if s.life == live {
+				s.life = gone // with what holds it
+			}
+			return
+		}
+	}
+}
+
+// doPut puts the object.
+func (f *follow) doPut(s *state, instr ssa.Instruction) {
+	switch s.life {
+	case live:
+		for _, e := range s.escapes {
+			if !e.quiet {
+				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, AtExit: f.deferred != nil})
+			}
+		}
+		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
+	case put:
+		at, other := instr, s.end
+		if f.deferred != nil && !s.atExit {
+			at, other = s.end, f.deferred // the explicit one is the one too many
+		}
+		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
+		s.life = gone
+	}
+}
+
+// builtin executes a call of a built-in function.
+func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, result *ssa.Call, instr ssa.Instruction) {
+	switch b.Name() {
+	case "append":
+		if result == nil {
+			return
+		}
+		for _, r := range s.refsOf(f.canon(common.Args[0])) {
+			r.val = result
+			s.addRef(r)
+		}
+		if len(common.Args) < 2 {
+			return
+		}
+		for _, r := range s.refsOf(f.canon(common.Args[1])) {
+			if _, ok := r.path.Cut(effect.Elem); ok && !r.release {
+				if s.life == live && !r.part {
+					f.escape(s, escape{at: instr, val: r.val, quiet: true}) // a collection
+				}
+				r.val = result
+				s.addRef(r)
+			}
+		}
+	case "delete", "clear":
+		place := f.terms.of(common.Args[0])
+		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.place == place })
+	case "Slice", "SliceData", "String", "StringData", "Add", "ssa:wrapnilchk":
+		if result != nil {
+			for _, r := range s.refsOf(f.canon(common.Args[0])) {
+				r.val = result
+				s.addRef(r)
+			}
+		}
+	}
+}
+
+// execGo executes a go statement.
+func (f *follow) execGo(s *state, instr *ssa.Go) {
+	if s.life != live {
+		return
+	}
+	common := instr.Common()
+	fn, args := f.prog.Callee(common)
+	sum, args := f.summaryOf(common, fn, args)
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if sum == nil {
+				s.life = gone
+				return
+			}
+			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index == i && (p.Path == r.path || p.Path == "") }) {
+				s.life = gone // the goroutine puts or keeps it
+				return
+			}
+			if r.is() || r.path == effect.Deref {
+				f.escape(s, escape{at: instr, val: r.val, part: r.part, goroutine: true})
+			} else {
+				f.escape(s, escape{at: instr, val: r.val, part: r.part, goroutine: true, quiet: true})
+			}
+		}
+	}
+}
+
+// pushDefer executes a defer statement: what it calls is fixed now.
+func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
+	n := 0
+	for _, d := range s.defers {
+		if d.instr == instr {
+			n++
+		}
+	}
+	if n >= maxDeferred {
+		return
+	}
+	d := deferred{instr: instr}
+	for _, v := range operands(instr) {
+		d.refs = append(d.refs, s.refsOf(f.canon(v))...)
+	}
+	_, closure := instr.Call.Value.(*ssa.MakeClosure)
+	if !closure && len(d.refs) == 0 {
+		return // it has nothing of the object
+	}
+	s.defers = append(slices.Clip(s.defers), d)
+}
+
+// operands returns the values that instr uses.
+func operands(instr ssa.Instruction) []ssa.Value {
+	var list []ssa.Value
+	for _, p := range instr.Operands(nil) {
+		if *p != nil {
+			list = append(list, *p)
+		}
+	}
+	return list
+}
+
+// runDefers executes the pending calls of this function, the last first.
+func (f *follow) runDefers(s *state) []*state {
+	states := []*state{s}
+	for {
+		var next []*state
+		pending := false
+		for _, t := range states {
+			if len(t.defers) == 0 {
+				next = append(next, t)
+				continue
+			}
+			pending = true
+			d := t.defers[len(t.defers)-1]
+			u := *t
+			u.defers = u.defers[:len(u.defers)-1]
+			f.restore(&u, d)
+			outer := f.deferred
+			if outer == nil {
+				f.deferred = d.instr
+			}
+			if u.life == put {
+				f.checkUse(&u, d.instr)
+			}
+			next = append(next, f.call(&u, d.instr)...)
+			f.deferred = outer
+		}
+		states = next
+		if !pending || len(states) > maxStates {
+			return states
+		}
+	}
+}
+
+// restore gives the arguments of a deferred call the refs that they had when
+// the defer statement was executed. What a literal captured is as it is now.
+func (f *follow) restore(s *state, d deferred) {
+	for _, v := range operands(d.instr) {
+		v = f.canon(v)
+		if _, ok := v.(*ssa.MakeClosure); ok {
+			continue
+		}
+		s.dropRefs(func(r ref) bool { return r.val == v })
+	}
+	for _, r := range d.refs {
+		if _, ok := r.val.(*ssa.MakeClosure); !ok {
+			s.addRef(r)
+		}
+	}
+}
+
+// checkUse reports instr if it uses the object, which was put.
+func (f *follow) checkUse(s *state, instr ssa.Instruction) {
+	for _, v := range used(instr) {
+		r, ok := s.direct(f.canon(v))
+		if !ok {
+			continue
+		}
+		if call, ok := instr.(ssa.CallInstruction); ok && f.puts(s, call) {
+			return // put again, which is the worse of the two
+		}
+		f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: v, Part: r.part, AtExit: s.atExit})
+		s.life = gone
+		return
+	}
+}
+
+// puts reports whether call puts the object.
+func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
+	if op, _, _ := syncpool.OpOfCall(call.Common()); op == syncpool.Put {
+		return true
+	}
+	fn, args := f.prog.Callee(call.Common())
+	sum, args := f.summaryOf(call.Common(), fn, args)
+	if sum == nil {
+		return false
+	}
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// used returns the operands whose memory instr reads, writes or passes on.
+func used(instr ssa.Instruction) []ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.MUL || instr.Op == token.ARROW {
+			return []ssa.Value{instr.X}
+		}
+	case *ssa.Store:
+		return []ssa.Value{instr.Addr}
+	case *ssa.Lookup:
+		return []ssa.Value{instr.X}
+	case *ssa.MapUpdate:
+		return []ssa.Value{instr.Map}
+	case *ssa.Range:
+		return []ssa.Value{instr.X}
+	case *ssa.Convert:
+		if copies(instr.X.Type(), instr.Type()) {
+			return []ssa.Value{instr.X}
+		}
+	case *ssa.Send:
+		return []ssa.Value{instr.Chan, instr.X}
+	case *ssa.Call, *ssa.Defer:
+		common := instr.(ssa.CallInstruction).Common()
+		if b, ok := common.Value.(*ssa.Builtin); ok {
+			switch b.Name() {
+			case "append", "copy", "clear", "delete":
+				return common.Args
+			}
+			return nil
+		}
+		if op, _, _ := syncpool.OpOfCall(common); op != syncpool.None {
+			return nil
+		}
+		if common.IsInvoke() {
+			return append([]ssa.Value{common.Value}, common.Args...)
+		}
+		return common.Args
+	}
+	return nil
+}

@@ -1,0 +1,362 @@
+package lifecycle
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// A term is a value, what is stored in the local variable at that address, or
+// an element of a tuple. Values that must be equal because they compute the
+// same from the same are one term.
+type term struct {
+	v    ssa.Value
+	cell bool
+	elem int // one more than the index of the element
+}
+
+// resultTerm returns the term of result i of call.
+func resultTerm(call *ssa.Call, i int) term {
+	if call.Call.Signature().Results().Len() > 1 {
+		return term{v: call, elem: i + 1}
+	}
+	return term{v: call}
+}
+
+// terms assigns values to terms.
+type terms struct {
+	num    *numbering
+	rep    map[ssa.Value]ssa.Value
+	byExpr map[string]ssa.Value
+	leaves map[ssa.Value][]ssa.Value
+	stored map[*types.Var]bool // fields that the function assigns
+}
+
+func newTerms(num *numbering, root *ssa.Function) *terms {
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, stored: map[*types.Var]bool{}}
+	t.findStores(root)
+	return t
+}
+
+func (t *terms) findStores(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if store, ok := instr.(*ssa.Store); ok {
+				if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
+					t.stored[fieldVar(addr.X.Type(), addr.Field)] = true
+				}
+			}
+		}
+	}
+	for _, anon := range fn.AnonFuncs {
+		t.findStores(anon)
+	}
+}
+
+// of returns the term of v.
+func (t *terms) of(v ssa.Value) term { return term{v: t.value(v)} }
+
+// value returns the value that stands for all that must equal v.
+func (t *terms) value(v ssa.Value) ssa.Value {
+	if r, ok := t.rep[v]; ok {
+		return r
+	}
+	t.rep[v] = v // while in progress
+	r := v
+	if expr, ops := t.expr(v); expr != "" {
+		if first, ok := t.byExpr[expr]; ok {
+			r = first
+		} else {
+			t.byExpr[expr] = v
+		}
+		var leaves []ssa.Value
+		for _, op := range ops {
+			leaves = append(leaves, t.leavesOf(op)...)
+		}
+		t.leaves[r] = leaves
+	} else if fv, ok := v.(*ssa.FreeVar); ok {
+		if b := syncpool.Binding(fv); b != nil {
+			r = t.value(b)
+		}
+	}
+	t.rep[v] = r
+	return r
+}
+
+// leavesOf returns the values whose new execution gives v another value.
+func (t *terms) leavesOf(v ssa.Value) []ssa.Value {
+	v = t.value(v)
+	if l, ok := t.leaves[v]; ok {
+		return l
+	}
+	switch v.(type) {
+	case *ssa.Const, *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.Function, *ssa.Builtin:
+		return nil
+	}
+	return []ssa.Value{v}
+}
+
+// expr returns a text that is equal for values that compute the same from the
+// same, and the operands; "" for what may differ from one execution to the
+// next.
+func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
+	id := func(v ssa.Value) uint64 { return t.num.value(t.value(v)) }
+	switch v := v.(type) {
+	case *ssa.Const:
+		return fmt.Sprintf("const %v %v", v.Value, v.Type()), nil
+	case *ssa.BinOp:
+		return fmt.Sprintf("%v %d %d", v.Op, id(v.X), id(v.Y)), []ssa.Value{v.X, v.Y}
+	case *ssa.UnOp:
+		if v.Op == token.NOT || v.Op == token.SUB {
+			return fmt.Sprintf("%v %d", v.Op, id(v.X)), []ssa.Value{v.X}
+		}
+		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[fieldVar(addr.X.Type(), addr.Field)] {
+			return fmt.Sprintf("load %d", id(addr)), []ssa.Value{addr}
+		}
+	case *ssa.FieldAddr:
+		return fmt.Sprintf("field %d %d", v.Field, id(v.X)), []ssa.Value{v.X}
+	case *ssa.ChangeType:
+		return fmt.Sprintf("change %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
+	case *ssa.Convert:
+		return fmt.Sprintf("convert %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
+	case *ssa.ChangeInterface:
+		return fmt.Sprintf("change %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
+	case *ssa.Call:
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+			if _, ok := v.Call.Args[0].Type().Underlying().(*types.Slice); ok {
+				return fmt.Sprintf("%s %d", b.Name(), id(v.Call.Args[0])), []ssa.Value{v.Call.Args[0]}
+			}
+		}
+	}
+	return "", nil
+}
+
+// dependsOn reports whether a new execution of leaf changes tm.
+func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
+	if tm.v == nil {
+		return false
+	}
+	if tm.v == leaf {
+		return true
+	}
+	for _, l := range t.leavesOf(tm.v) {
+		if l == leaf {
+			return true
+		}
+	}
+	return false
+}
+
+// fieldVar returns field i of t, a struct or a pointer to one.
+func fieldVar(t types.Type, i int) *types.Var {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return str.Field(i).Origin()
+}
+
+// resolve follows what tm is known to equal.
+func (s *state) resolve(tm term) (term, value) {
+	for range 8 {
+		v := s.fact(tm)
+		if v.same == (term{}) {
+			return tm, v
+		}
+		tm = v.same
+	}
+	return tm, value{}
+}
+
+// eval returns what is known of v in s.
+func (f *follow) eval(s *state, v ssa.Value) value {
+	if !f.enter() {
+		return value{}
+	}
+	defer f.exit()
+	if c, ok := v.(*ssa.Const); ok {
+		return constValue(c)
+	}
+	if s.life != absent {
+		if r, ok := s.direct(f.canon(v)); ok && (!r.part || nillable(v)) {
+			return value{is: effect.NonNil}
+		}
+	}
+	if _, val := s.resolve(f.terms.of(v)); val.known() {
+		return val
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if v.Op == token.NOT {
+			return value{is: f.eval(s, v.X).is.Not()}
+		}
+		if g, ok := v.X.(*ssa.Global); ok && v.Op == token.MUL && isError(g.Type()) {
+			return value{is: effect.NonNil} // a sentinel
+		}
+	case *ssa.BinOp:
+		if v.Op == token.EQL || v.Op == token.NEQ {
+			return value{is: f.compare(s, v)}
+		}
+	case *ssa.ChangeInterface:
+		return f.eval(s, v.X)
+	case *ssa.ChangeType:
+		return f.eval(s, v.X)
+	case *ssa.MakeInterface, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Function, *ssa.FieldAddr, *ssa.IndexAddr:
+		return value{is: effect.NonNil}
+	case *ssa.Call:
+		if fn := v.Call.StaticCallee(); fn != nil && makesError(fn) {
+			return value{is: effect.NonNil}
+		}
+	}
+	return value{}
+}
+
+// compare evaluates an equality.
+func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
+	x, y := f.eval(s, b.X), f.eval(s, b.Y)
+	eq := effect.Unknown
+	switch {
+	case !x.known() || !y.known():
+		return effect.Unknown
+	case x.isN && y.isN:
+		eq = truth(x.n == y.n)
+	case x.is == effect.Nil && y.is == effect.Nil:
+		eq = effect.True
+	case x.is == effect.Nil && y.is == effect.NonNil, x.is == effect.NonNil && y.is == effect.Nil:
+		eq = effect.False
+	case isTruth(x.is) && isTruth(y.is):
+		eq = truth(x.is == y.is)
+	}
+	if b.Op == token.NEQ {
+		return eq.Not()
+	}
+	return eq
+}
+
+// assume adds to s that cond is as told, and what follows from it. It reports
+// false where that contradicts what is known.
+func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
+	if !f.enter() {
+		return true
+	}
+	defer f.exit()
+	if known := f.eval(s, cond); known.is != effect.Unknown {
+		return known.is == is
+	}
+	tm, _ := s.resolve(f.terms.of(cond))
+	s.setFact(tm, value{is: is})
+	switch def := tm.v.(type) {
+	case *ssa.UnOp:
+		if def.Op == token.NOT && !tm.cell {
+			return f.assume(s, def.X, is.Not())
+		}
+	case *ssa.BinOp:
+		if def.Op != token.EQL && def.Op != token.NEQ {
+			return true
+		}
+		equal := (def.Op == token.EQL) == (is == effect.True)
+		x, y := def.X, def.Y
+		if _, ok := x.(*ssa.Const); ok {
+			x, y = y, x
+		}
+		known := f.eval(s, y)
+		switch {
+		case known.isN:
+			if equal {
+				return f.learn(s, x, known)
+			}
+		case known.is == effect.Nil || isTruth(known.is):
+			if !equal {
+				known.is = known.is.Not()
+			}
+			return f.learn(s, x, known)
+		}
+	}
+	return true
+}
+
+// learn adds to s that v is val.
+func (f *follow) learn(s *state, v ssa.Value, val value) bool {
+	if !f.enter() {
+		return true
+	}
+	defer f.exit()
+	if isTruth(val.is) {
+		return f.assume(s, v, val.is)
+	}
+	if known := f.eval(s, v); known.known() {
+		return known == val || known.isN != val.isN
+	}
+	tm, _ := s.resolve(f.terms.of(v))
+	s.setFact(tm, val)
+	switch def := v.(type) { // the same for what only wraps it
+	case *ssa.ChangeInterface:
+		return f.learn(s, def.X, val)
+	case *ssa.ChangeType:
+		return f.learn(s, def.X, val)
+	}
+	return true
+}
+
+func constValue(c *ssa.Const) value {
+	switch {
+	case c.IsNil():
+		return value{is: effect.Nil}
+	case c.Value == nil:
+		return value{}
+	case c.Value.Kind() == constant.Bool:
+		return value{is: truth(constant.BoolVal(c.Value))}
+	case c.Value.Kind() == constant.Int:
+		if n, ok := constant.Int64Val(c.Value); ok {
+			return value{isN: true, n: n}
+		}
+	}
+	return value{}
+}
+
+func truth(b bool) effect.Value {
+	if b {
+		return effect.True
+	}
+	return effect.False
+}
+
+func isTruth(v effect.Value) bool { return v == effect.True || v == effect.False }
+
+// isError reports whether t is a pointer to the type error.
+func isError(t types.Type) bool {
+	ptr, ok := t.(*types.Pointer)
+	return ok && types.Identical(ptr.Elem(), types.Universe.Lookup("error").Type())
+}
+
+func nillable(v ssa.Value) bool {
+	switch v.Type().Underlying().(type) {
+	case *types.Pointer:
+		return true
+	}
+	return false
+}
+
+// makesError reports whether fn returns an error that is never nil.
+func makesError(fn *ssa.Function) bool {
+	obj := fn.Object()
+	if obj == nil || obj.Pkg() == nil {
+		return false
+	}
+	switch obj.Pkg().Path() {
+	case "errors", "github.com/pkg/errors":
+		return obj.Name() == "New"
+	case "fmt":
+		return obj.Name() == "Errorf"
+	}
+	return false
+}

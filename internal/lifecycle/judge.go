@@ -1,0 +1,187 @@
+package lifecycle
+
+import (
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// judges reports whether the truth value is of cond says something about the
+// object that is a reason to drop it: that it is too big or too small, broken,
+// or that its own Reset failed.
+func (f *follow) judges(s *state, cond ssa.Value, is effect.Value) bool {
+	if phi, ok := cond.(*ssa.Phi); ok { // of && and ||
+		for _, e := range phi.Edges {
+			if _, ok := e.(*ssa.Phi); !ok && f.judgesBy(s, e, is) {
+				return true
+			}
+		}
+		return false
+	}
+	return f.judgesBy(s, cond, is)
+}
+
+// judgesBy is judges for a condition that is computed at one place.
+func (f *follow) judgesBy(s *state, cond ssa.Value, is effect.Value) bool {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		switch cond.Op {
+		case token.NOT:
+			return f.judgesBy(s, cond.X, is.Not())
+		case token.MUL: // a flag in the object
+			_, ok := s.direct(f.canon(cond.X))
+			return ok
+		}
+	case *ssa.BinOp:
+		switch cond.Op {
+		case token.GTR, token.GEQ:
+			return f.outgrown(s, cond.X, cond.Y, is == effect.True)
+		case token.LSS, token.LEQ:
+			return f.outgrown(s, cond.X, cond.Y, is == effect.False)
+		case token.EQL, token.NEQ:
+			return f.size(s, cond.X) == capacity || f.size(s, cond.Y) == capacity ||
+				f.ownError(s, cond.X, cond.Y) && (cond.Op == token.NEQ) == (is == effect.True) ||
+				isNil(cond.Y) && f.ownField(s, cond.X)
+		}
+	case *ssa.Call:
+		fn := cond.Call.StaticCallee()
+		if fn == nil || len(cond.Call.Args) == 0 {
+			return false
+		}
+		if _, ok := s.direct(f.canon(cond.Call.Args[0])); !ok {
+			return false
+		}
+		return pure(fn, 0)
+	}
+	return false
+}
+
+// A measure is what of an object's size a value tells.
+type measure uint8
+
+const (
+	nothing measure = iota
+	length
+	capacity
+)
+
+// outgrown reports whether x > y, or its opposite, is a reason to drop the
+// object: its capacity is compared with anything, or its length is the larger.
+func (f *follow) outgrown(s *state, x, y ssa.Value, greater bool) bool {
+	mx, my := f.size(s, x), f.size(s, y)
+	return mx == capacity || my == capacity || mx == length && greater || my == length && !greater
+}
+
+// size tells which measure of the object v is computed from.
+func (f *follow) size(s *state, v ssa.Value) measure {
+	if !f.enter() {
+		return nothing
+	}
+	defer f.exit()
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return f.size(s, v.X)
+	case *ssa.BinOp:
+		return max(f.size(s, v.X), f.size(s, v.Y))
+	case *ssa.Call:
+		name := ""
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok {
+			name = b.Name()
+		} else if v.Call.IsInvoke() {
+			name = v.Call.Method.Name()
+		} else if fn := v.Call.StaticCallee(); fn != nil {
+			name = fn.Name()
+		}
+		recv := v.Call.Value
+		if !v.Call.IsInvoke() {
+			if len(v.Call.Args) == 0 {
+				return nothing
+			}
+			recv = v.Call.Args[0]
+		}
+		if _, ok := s.direct(f.canon(recv)); !ok {
+			return nothing
+		}
+		switch {
+		case strings.EqualFold(name, "cap"), strings.EqualFold(name, "size"), strings.EqualFold(name, "capacity"):
+			return capacity
+		case strings.EqualFold(name, "len"):
+			return length
+		}
+	}
+	return nothing
+}
+
+// ownError reports whether x is the error of resetting the object and y is nil.
+func (f *follow) ownError(s *state, x, y ssa.Value) bool {
+	if !isNil(y) {
+		return false
+	}
+	if e, ok := x.(*ssa.Extract); ok {
+		x = e.Tuple
+	}
+	call, ok := x.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	name, recv := "", call.Call.Value
+	if call.Call.IsInvoke() {
+		name = call.Call.Method.Name()
+	} else if fn := call.Call.StaticCallee(); fn != nil && fn.Signature.Recv() != nil {
+		name, recv = fn.Name(), call.Call.Args[0]
+	}
+	if !strings.HasPrefix(name, "Reset") && !strings.HasPrefix(name, "reset") {
+		return false
+	}
+	_, ok = s.direct(f.canon(recv))
+	return ok
+}
+
+// ownField reports whether v is loaded from the object.
+func (f *follow) ownField(s *state, v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	_, ok = s.direct(f.canon(load.X))
+	return ok
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}
+
+// pure reports whether fn does nothing but compute from what it is given: a
+// predicate.
+func pure(fn *ssa.Function, depth int) bool {
+	if len(fn.Blocks) == 0 || depth > 3 {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Select:
+				return false
+			case *ssa.Call:
+				if _, ok := instr.Call.Value.(*ssa.Builtin); ok {
+					continue
+				}
+				callee := instr.Call.StaticCallee()
+				if callee == nil || !sizeMethod(callee) && !pure(callee, depth+1) {
+					return false
+				}
+			}
+		}
+	}
+	return true
+}
+
+func sizeMethod(fn *ssa.Function) bool {
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.Signature().Params().Len() == 0 && (obj.Name() == "Cap" || obj.Name() == "Len" || obj.Name() == "Size")
+}

@@ -1,0 +1,186 @@
+// Package lifecycle follows each pooled object of a function along every
+// feasible path.
+//
+// It is a property simulation in the sense of Das, Lerner and Seigle, "ESP:
+// path-sensitive program verification in polynomial time" (PLDI 2002): one
+// object is followed at a time; where paths join, states merge if they agree on
+// what became of the object and on who refers to it, and what else was known of
+// the branches taken is kept only as far as it agrees. The number of states at
+// a point is therefore bounded by what can happen to one object, not by the
+// number of paths to that point.
+package lifecycle
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// Program answers what the analysis of one function needs to know of others.
+type Program interface {
+	// Callee returns the function that call runs, if it is known and not
+	// dispatched, and the values that stand for its parameters and then for
+	// the variables it captured.
+	Callee(call *ssa.CallCommon) (fn *ssa.Function, args []ssa.Value)
+
+	// Summary returns what fn does, nil if nothing is known of it.
+	Summary(fn *ssa.Function) *effect.Summary
+
+	// Method returns what is declared of an interface method, or nil.
+	Method(fn *types.Func) *effect.Summary
+}
+
+// An Origin is where the function that is followed comes by an object: at a
+// call that takes it from a pool, or from its own caller.
+type Origin struct {
+	Call  ssa.CallInstruction // that takes it; nil for an object of the caller
+	Param int                 // for an object of the caller, the index of the parameter or, after these, the captured variable
+	Path  effect.Path         // from the result of Call, or from the parameter, to the object
+	Pool  syncpool.Ref        // for an object taken here
+	When  effect.When         // Sometimes where Call may also make it afresh
+	Tie   effect.Tie          // with When Tied: the result of Call that tells whether the object is there
+
+	Release int // one more than the index of the result of Call that is a function which puts the object
+}
+
+// A Kind is what went wrong with an object.
+type Kind uint8
+
+// The defects of a lifecycle.
+const (
+	Leak     Kind = iota // At: the return, or the call that takes the next object
+	UseAfter             // At: the use; Other: the Put
+	Twice                // At: the second Put; Other: the first
+	Escape               // At: where it got out; Other: the Put
+)
+
+// An Event is one defect of one object.
+type Event struct {
+	Kind   Kind
+	Origin Origin
+	At     ssa.Instruction
+	Other  ssa.Instruction // nil for a leak
+	Value  ssa.Value       // what is used or gets out, if that has a value
+	Part   bool            // Value is memory of the object rather than the object
+	AtExit bool            // Other is deferred
+}
+
+// A Func is what the analysis found out about one function.
+type Func struct {
+	Origins []Origin // the objects it takes, in the order of the calls
+	Events  []Event
+	Summary *effect.Summary
+	Skipped bool // it exceeded the bound on the work, and nothing is claimed of it
+}
+
+// Analyze follows the objects of fn.
+func Analyze(prog Program, fn *ssa.Function) *Func {
+	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
+	a.returns = mayReturn(prog, fn)
+	a.out.Summary.NoReturn = !a.returns
+	a.out.Origins = a.origins()
+	for _, o := range a.out.Origins {
+		a.follow(o)
+	}
+	for _, o := range a.borrowed() {
+		a.follow(o)
+	}
+	if a.out.Skipped {
+		a.out.Events = nil
+		a.out.Summary = &effect.Summary{NoReturn: !a.returns}
+	}
+	a.out.Summary.Sort()
+	return a.out
+}
+
+// analysis is the work on one function.
+type analysis struct {
+	prog    Program
+	fn      *ssa.Function
+	out     *Func
+	returns bool
+}
+
+// origins lists the calls of the function that take objects.
+func (a *analysis) origins() []Origin {
+	var list []Origin
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			for _, r := range Taken(a.prog, call.Common()) {
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release}
+				if call.Call.Signature().Results().Len() > 1 {
+					o.Path = effect.Tuple(r.Index) + o.Path
+				}
+				list = append(list, o)
+			}
+		}
+	}
+	return list
+}
+
+// Taken lists the objects that call takes from pools, each with its pool as
+// the caller sees it.
+func Taken(prog Program, call *ssa.CallCommon) []effect.Result {
+	if op, pool, _ := syncpool.OpOfCall(call); op == syncpool.Get {
+		return []effect.Result{{Pool: syncpool.RefOf(pool), When: effect.Always}}
+	}
+	var sum *effect.Summary
+	var args []ssa.Value
+	if call.IsInvoke() {
+		sum = prog.Method(call.Method)
+		args = append([]ssa.Value{call.Value}, call.Args...)
+	} else if fn, fnArgs := prog.Callee(call); fn != nil {
+		sum, args = prog.Summary(fn), fnArgs
+	}
+	if sum == nil {
+		return nil
+	}
+	list := make([]effect.Result, len(sum.Results))
+	for i, r := range sum.Results {
+		r.Pool = r.Pool.Bind(args)
+		list[i] = r
+	}
+	return list
+}
+
+// mayReturn reports whether some return of fn is reachable, given the callees
+// that never return.
+func mayReturn(prog Program, fn *ssa.Function) bool {
+	if fn.Recover != nil {
+		return true // a deferred call may recover
+	}
+	seen := make([]bool, len(fn.Blocks))
+	work := []*ssa.BasicBlock{fn.Blocks[0]}
+	seen[0] = true
+blocks:
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Return:
+				return true
+			case *ssa.Call:
+				if callee, _ := prog.Callee(instr.Common()); callee != nil && callee != fn {
+					if sum := prog.Summary(callee); sum != nil && sum.NoReturn {
+						continue blocks
+					}
+				}
+			}
+		}
+		for _, s := range b.Succs {
+			if !seen[s.Index] {
+				seen[s.Index] = true
+				work = append(work, s)
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,229 @@
+package lifecycle
+
+import (
+	"encoding/binary"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// life is what has become of the object on a path.
+type life uint8
+
+const (
+	absent life = iota // not taken yet
+	live               // owned here
+	put                // back in its pool
+	gone               // owned elsewhere, or no longer followed
+)
+
+// A state is what holds at a point on a set of paths. States are immutable:
+// what changes one copies the part that it changes.
+type state struct {
+	life    life
+	end     ssa.Instruction // that put the object
+	atExit  bool            // end was deferred
+	judged  bool            // a branch was taken on the object's own size or condition
+	refs    []ref           // in order of value, then path; without duplicates
+	defers  []deferred      // pending, oldest first
+	escapes []escape        // of the live object, oldest first
+	facts   []fact          // in order of term; not part of the state's identity
+}
+
+// A ref says that the object is reached from a value.
+type ref struct {
+	val     ssa.Value
+	path    effect.Path
+	part    bool // what is reached is memory of the object, not the object
+	release bool // what is reached is a function that puts the object
+}
+
+// is reports whether r's value is itself the object, or memory of it.
+func (r ref) is() bool { return r.path == "" && !r.release }
+
+// A deferred is a pending call with what its arguments were.
+type deferred struct {
+	instr *ssa.Defer
+	refs  []ref // of its arguments
+}
+
+// An escape is an instruction by which the object, or memory of it, got to
+// where it may outlive the call.
+type escape struct {
+	at        ssa.Instruction
+	val       ssa.Value
+	place     term // of a store, for the store that overwrites it
+	part      bool
+	goroutine bool // undone by waiting
+	quiet     bool // ownership may have left, but outliving is no defect
+}
+
+// A fact is what is known of a term.
+type fact struct {
+	term term
+	val  value
+}
+
+// A value is what may be known of a term: an [effect.Value], an integer, or
+// that it equals another term.
+type value struct {
+	is   effect.Value
+	isN  bool
+	n    int64
+	same term
+}
+
+func (v value) known() bool { return v != value{} }
+
+// refsOf returns the refs of v.
+func (s *state) refsOf(v ssa.Value) []ref {
+	var list []ref
+	for _, r := range s.refs {
+		if r.val == v {
+			list = append(list, r)
+		}
+	}
+	return list
+}
+
+// direct returns the ref by which v is the object or memory of it.
+func (s *state) direct(v ssa.Value) (ref, bool) {
+	for _, r := range s.refs {
+		if r.val == v && r.is() {
+			return r, true
+		}
+	}
+	return ref{}, false
+}
+
+// addRef adds r. Paths that have grown too long are not followed.
+func (s *state) addRef(r ref) bool {
+	if slices.Contains(s.refs, r) || r.path.Len() > effect.MaxPath {
+		return false
+	}
+	s.refs = append(slices.Clip(s.refs), r)
+	return true
+}
+
+// dropRefs removes the refs for which drop reports true.
+func (s *state) dropRefs(drop func(ref) bool) {
+	if slices.ContainsFunc(s.refs, drop) {
+		s.refs = slices.DeleteFunc(slices.Clone(s.refs), drop)
+	}
+}
+
+func (s *state) fact(t term) value {
+	for _, f := range s.facts {
+		if f.term == t {
+			return f.val
+		}
+	}
+	return value{}
+}
+
+func (s *state) setFact(t term, v value) {
+	facts := slices.Clone(s.facts)
+	facts = slices.DeleteFunc(facts, func(f fact) bool { return f.term == t })
+	if v.known() {
+		facts = append(facts, fact{t, v})
+	}
+	s.facts = facts
+}
+
+func (s *state) dropFacts(drop func(fact) bool) {
+	if slices.ContainsFunc(s.facts, drop) {
+		s.facts = slices.DeleteFunc(slices.Clone(s.facts), drop)
+	}
+}
+
+// meet keeps of s's facts those that hold in t as well, and reports whether
+// any was dropped.
+func (s *state) meet(t *state) bool {
+	n := len(s.facts)
+	s.dropFacts(func(f fact) bool { return !slices.Contains(t.facts, f) })
+	return len(s.facts) < n
+}
+
+// key returns the identity of s: everything but its facts.
+func (s *state) key(num *numbering) string {
+	slices.SortFunc(s.refs, num.compareRefs)
+	b := make([]byte, 0, 64)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1)
+	b = binary.AppendUvarint(b, num.instr(s.end))
+	b = num.appendRefs(b, s.refs)
+	b = binary.AppendUvarint(b, uint64(len(s.defers)))
+	for _, d := range s.defers {
+		b = binary.AppendUvarint(b, num.instr(d.instr))
+		b = num.appendRefs(b, d.refs)
+	}
+	for _, e := range s.escapes {
+		b = binary.AppendUvarint(b, num.instr(e.at))
+		b = append(b, flag(e.part))
+	}
+	return string(b)
+}
+
+func flag(b bool) byte {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// numbering gives values and instructions small numbers, in the order in which
+// it meets them.
+type numbering struct {
+	vals   map[ssa.Value]uint64
+	instrs map[ssa.Instruction]uint64
+}
+
+func newNumbering() *numbering {
+	return &numbering{vals: map[ssa.Value]uint64{}, instrs: map[ssa.Instruction]uint64{}}
+}
+
+func (n *numbering) value(v ssa.Value) uint64 {
+	i, ok := n.vals[v]
+	if !ok {
+		i = uint64(len(n.vals)) + 1
+		n.vals[v] = i
+	}
+	return i
+}
+
+func (n *numbering) instr(v ssa.Instruction) uint64 {
+	if v == nil {
+		return 0
+	}
+	i, ok := n.instrs[v]
+	if !ok {
+		i = uint64(len(n.instrs)) + 1
+		n.instrs[v] = i
+	}
+	return i
+}
+
+func (n *numbering) compareRefs(a, b ref) int {
+	if d := int(n.value(a.val)) - int(n.value(b.val)); d != 0 {
+		return d
+	}
+	if a.path != b.path {
+		if a.path < b.path {
+			return -1
+		}
+		return 1
+	}
+	return int(flag(a.part)) - int(flag(b.part))
+}
+
+func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
+	b = binary.AppendUvarint(b, uint64(len(refs)))
+	for _, r := range refs {
+		b = binary.AppendUvarint(b, n.value(r.val))
+		b = append(b, flag(r.part)|flag(r.release)<<1)
+		b = binary.AppendUvarint(b, uint64(len(r.path)))
+		b = append(b, r.path...)
+	}
+	return b
+}

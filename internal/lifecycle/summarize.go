@@ -1,0 +1,407 @@
+package lifecycle
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// borrowed lists the objects of its callers that the function may do something
+// to: what its parameters and captured variables are, and what it reaches
+// through them and passes to a Put.
+func (a *analysis) borrowed() []Origin {
+	var list []Origin
+	add := func(o Origin) {
+		if !slices.Contains(list, o) && o.Path.Len() <= effect.MaxPath {
+			list = append(list, o)
+		}
+	}
+	for i, p := range a.fn.Params {
+		if holdsMemory(p.Type()) {
+			add(Origin{Param: i})
+		}
+	}
+	for i, fv := range a.fn.FreeVars {
+		if ptr, ok := fv.Type().Underlying().(*types.Pointer); ok && holdsMemory(ptr.Elem()) {
+			add(Origin{Param: len(a.fn.Params) + i, Path: effect.Deref})
+		}
+	}
+	a.eachPut(a.fn, func(v ssa.Value, path effect.Path) {
+		t := tracer{fn: a.fn, seen: map[ssa.Value]bool{}, yield: func(index int, path effect.Path) { add(Origin{Param: index, Path: path}) }}
+		t.trace(v, path)
+	})
+	return list
+}
+
+// holdsMemory reports whether a value of type t can be, or hold, an object of a
+// pool.
+func holdsMemory(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Interface:
+		return !syncpool.IsPool(t)
+	}
+	return false
+}
+
+// eachPut calls yield with each value that fn, or a literal in it, passes to
+// a Put or to a function that puts what lies at path of it.
+func (a *analysis) eachPut(fn *ssa.Function, yield func(ssa.Value, effect.Path)) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			if op, _, arg := syncpool.OpOfCall(call.Common()); op == syncpool.Put {
+				yield(arg, "")
+				continue
+			}
+			callee, args := a.prog.Callee(call.Common())
+			if callee == nil {
+				continue
+			}
+			sum := a.prog.Summary(callee)
+			if sum == nil {
+				continue
+			}
+			for _, p := range sum.Params {
+				if p.Put != effect.Never && p.Index < len(args) {
+					yield(args[p.Index], p.Path)
+				}
+			}
+		}
+	}
+	for _, anon := range fn.AnonFuncs {
+		a.eachPut(anon, yield)
+	}
+}
+
+// A tracer finds the parameters and captured variables of a function from
+// which a value comes.
+type tracer struct {
+	fn    *ssa.Function
+	seen  map[ssa.Value]bool
+	yield func(index int, path effect.Path)
+}
+
+// trace calls yield with each source of v, and the path from there to what lies
+// at path of v.
+func (t *tracer) trace(v ssa.Value, path effect.Path) {
+	if t.seen[v] {
+		return
+	}
+	t.seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Parameter:
+		if i := slices.Index(t.fn.Params, v); i >= 0 {
+			t.yield(i, path)
+		}
+	case *ssa.FreeVar:
+		if i := slices.Index(t.fn.FreeVars, v); i >= 0 {
+			t.yield(len(t.fn.Params)+i, path)
+		} else if b := syncpool.Binding(v); b != nil {
+			t.trace(b, path)
+		}
+	case *ssa.Alloc:
+		for _, use := range *v.Referrers() {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == v {
+				if rest, ok := path.Cut(effect.Deref); ok {
+					t.trace(store.Val, rest)
+				}
+			}
+		}
+	case *ssa.Phi:
+		for _, e := range v.Edges {
+			t.trace(e, path)
+		}
+	default:
+		if x, path, ok := ascend(v, path); ok {
+			t.trace(x, path)
+		}
+	}
+}
+
+// ascend returns the value that v is a part or another form of, and the path
+// from it to what lies at path of v; false where v is neither.
+func ascend(v ssa.Value, path effect.Path) (ssa.Value, effect.Path, bool) {
+	switch v := v.(type) {
+	case *ssa.FieldAddr:
+		rest, ok := path.Cut(effect.Deref)
+		return v.X, effect.Deref + effect.Field(fieldVar(v.X.Type(), v.Field).Name()) + rest, ok
+	case *ssa.Field:
+		return v.X, effect.Field(fieldVar(v.X.Type(), v.Field).Name()) + path, true
+	case *ssa.IndexAddr:
+		rest, ok := path.Cut(effect.Deref)
+		if _, array := v.X.Type().Underlying().(*types.Pointer); array {
+			return v.X, effect.Deref + effect.Elem + rest, ok
+		}
+		return v.X, effect.Elem + rest, ok
+	case *ssa.UnOp:
+		return v.X, effect.Deref + path, v.Op == token.MUL
+	case *ssa.ChangeType:
+		return v.X, path, true
+	case *ssa.ChangeInterface:
+		return v.X, path, true
+	case *ssa.MakeInterface:
+		return v.X, path, true
+	case *ssa.Slice:
+		_, array := v.X.Type().Underlying().(*types.Pointer)
+		return v.X, path, !array
+	case *ssa.TypeAssert:
+		return v.X, path, !v.CommaOk
+	case *ssa.Extract:
+		if assert, ok := v.Tuple.(*ssa.TypeAssert); ok && v.Index == 0 {
+			return assert.X, path, true
+		}
+	}
+	return nil, "", false
+}
+
+// outcome is what became of the object at one exit.
+type outcome struct {
+	exit
+	put, kept bool
+	returned  []ref // the results by which the caller has the object; val is the result's value
+	index     []int // of these results
+}
+
+// summarize turns the exits into events and a part of the summary.
+func (f *follow) summarize() {
+	var outs []outcome
+	for _, e := range f.exits {
+		if e.life == absent {
+			outs = append(outs, outcome{exit: e})
+			continue
+		}
+		outs = append(outs, f.leave(e))
+	}
+	if f.origin.Call != nil {
+		f.addResults(outs)
+	} else {
+		f.addParam(outs)
+	}
+}
+
+// leave says what becomes of the object at an exit.
+func (f *follow) leave(e exit) outcome {
+	o := outcome{exit: e, put: e.life == put, kept: e.life == gone || len(e.escapes) > 0}
+	leaves := o.kept
+	for i, v := range e.ret.Results {
+		for _, r := range e.refsOf(f.canon(v)) {
+			if e.life == put {
+				if captured, _ := r.path.Cut(effect.Captured(0)); captured == "" && !r.release {
+					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
+				}
+				break
+			}
+			leaves = true
+			if !r.part && !r.release {
+				o.returned, o.index = append(o.returned, r), append(o.index, i)
+			}
+		}
+	}
+	if f.origin.Call != nil && e.life == live && !leaves && !e.judged {
+		f.report(Event{Kind: Leak, At: e.ret})
+	}
+	return o
+}
+
+// addParam adds what becomes of an object of the caller to the summary.
+func (f *follow) addParam(outs []outcome) {
+	sum := f.out.Summary
+	p := effect.Param{Index: f.origin.Param, Path: f.origin.Path}
+	isPut := func(o outcome) bool { return o.put }
+	if slices.ContainsFunc(outs, isPut) {
+		// dropping it for what it is counts as putting it
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
+		p.Pool = f.putPool(outs)
+		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool {
+			return o.put && slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == f.input(p.Index) && r.path == p.Path })
+		})
+	}
+	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
+	if p.Put != effect.Never || p.Keep != effect.Never {
+		sum.Params = append(sum.Params, p)
+	}
+	for _, o := range outs {
+		if o.put {
+			continue
+		}
+		for i, v := range o.ret.Results {
+			for _, r := range o.refsOf(f.canon(v)) {
+				if r.release || r.path != "" && r.path[0] == '$' {
+					continue
+				}
+				sum.Aliases = append(sum.Aliases, effect.Alias{Result: i, ResultPath: r.path, Param: p.Index, ParamPath: p.Path, Part: r.part})
+			}
+		}
+	}
+}
+
+// putPool returns the pool of the Put that ends the object, if it is one.
+func (f *follow) putPool(outs []outcome) syncpool.Ref {
+	for _, o := range outs {
+		call, ok := o.end.(ssa.CallInstruction)
+		if !o.put || !ok {
+			continue
+		}
+		common := call.Common()
+		if op, pool, _ := syncpool.OpOfCall(common); op == syncpool.Put {
+			return syncpool.RefOf(pool)
+		}
+		callee, args := f.prog.Callee(common)
+		if callee == nil {
+			continue
+		}
+		if sum := f.prog.Summary(callee); sum != nil {
+			for _, p := range sum.Params {
+				if p.Put != effect.Never {
+					return p.Pool.Bind(args)
+				}
+			}
+		}
+	}
+	return syncpool.Ref{}
+}
+
+// when says on which of the outcomes is holds.
+func (f *follow) when(outs []outcome, is func(outcome) bool) (effect.When, effect.Tie) {
+	var yes, no []outcome
+	for _, o := range outs {
+		if is(o) {
+			yes = append(yes, o)
+		} else {
+			no = append(no, o)
+		}
+	}
+	switch {
+	case len(yes) == 0:
+		return effect.Never, effect.Tie{}
+	case len(no) == 0:
+		return effect.Always, effect.Tie{}
+	}
+	for i := f.fn.Signature.Results().Len() - 1; i >= 0; i-- {
+		val := f.common(yes, i)
+		if val != effect.Unknown && f.common(no, i) == val.Not() {
+			return effect.Tied, effect.Tie{Result: i, Is: val}
+		}
+	}
+	return effect.Sometimes, effect.Tie{}
+}
+
+// common returns the value that result i has at each of outs, if it is one.
+func (f *follow) common(outs []outcome, i int) effect.Value {
+	val := effect.Unknown
+	for k, o := range outs {
+		v := f.eval(o.state, o.ret.Results[i]).is
+		if k > 0 && v != val {
+			return effect.Unknown
+		}
+		val = v
+	}
+	return val
+}
+
+// addResults adds to the summary by which results the caller gets the object.
+func (f *follow) addResults(outs []outcome) {
+	type place struct {
+		index int
+		path  effect.Path
+	}
+	var places []place
+	for _, o := range outs {
+		for k, r := range o.returned {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && (r.path == "" || r.path[0] != '$') {
+				places = append(places, p)
+			}
+		}
+	}
+	for _, p := range places {
+		has := func(o outcome) bool {
+			for k, r := range o.returned {
+				if o.index[k] == p.index && r.path == p.path {
+					return true
+				}
+			}
+			return false
+		}
+		r := effect.Result{Index: p.index, Path: p.path, Pool: f.origin.Pool}
+		r.When, r.Tie = f.when(outs, has)
+		if f.origin.When == effect.Sometimes && r.When == effect.Always {
+			r.When = effect.Sometimes
+		}
+		r.Release = f.releaser(outs, has)
+		f.addResult(r)
+	}
+}
+
+// addResult adds r to the summary, or merges it with what another object said
+// of the same place.
+func (f *follow) addResult(r effect.Result) {
+	sum := f.out.Summary
+	for i, old := range sum.Results {
+		if old.Index == r.Index && old.Path == r.Path {
+			if old.When != r.When || old.Tie != r.Tie {
+				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
+			}
+			return
+		}
+	}
+	sum.Results = append(sum.Results, r)
+}
+
+// releaser returns one more than the index of the result that is a function
+// which puts the object wherever has says it is returned; zero for none.
+func (f *follow) releaser(outs []outcome, has func(outcome) bool) int {
+	index := 0
+	for _, o := range outs {
+		if !has(o) {
+			continue
+		}
+		found := 0
+		for i, v := range o.ret.Results {
+			if slices.ContainsFunc(o.refsOf(f.canon(v)), func(r ref) bool { return r.release }) || f.closureReleases(o, v) {
+				found = i + 1
+			}
+		}
+		if found == 0 || index != 0 && found != index {
+			return 0
+		}
+		index = found
+	}
+	return index
+}
+
+// closureReleases reports whether v is a literal that puts the object.
+func (f *follow) closureReleases(o outcome, v ssa.Value) bool {
+	closure, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	fn := closure.Fn.(*ssa.Function)
+	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
+		return false
+	}
+	sum := f.prog.Summary(fn)
+	if sum == nil {
+		return false
+	}
+	for i, b := range closure.Bindings {
+		for _, r := range o.refsOf(f.canon(b)) {
+			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put == effect.Always && !r.part {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func objectOf(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	return obj
+}
