@@ -1,0 +1,64 @@
+package poolfacts
+
+import (
+	"fmt"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/ssaload"
+)
+
+// Analyzer computes the pool facts of a package.
+var Analyzer = &analysis.Analyzer{
+	Name:       "poolfacts",
+	Doc:        "find the sync.Pools of a package and what its functions do to pooled objects",
+	URL:        "https://pkg.go.dev/github.com/poolvet/poolvet/passes/poolfacts",
+	Run:        run,
+	ResultType: reflect.TypeFor[*Result](),
+	FactTypes:  []analysis.Fact{new(pooled), new(effects)},
+}
+
+// pooled is the fact of a function that gives or takes objects of a pool. That
+// a package calls such a function is what makes it worth a closer look.
+type pooled struct{ effect.Summary }
+
+// effects is the fact of any other function of a package that was looked at:
+// what it does to memory that happens to be pooled.
+type effects struct{ effect.Summary }
+
+func (*pooled) AFact()  {}
+func (*effects) AFact() {}
+
+func (f *pooled) String() string  { return f.Summary.String() }
+func (f *effects) String() string { return f.Summary.String() }
+
+func run(pass *analysis.Pass) (any, error) {
+	if !gate(pass) {
+		return new(Result), nil
+	}
+	pkg, err := ssaload.Load(pass, ssaload.NoReturn)
+	if err != nil {
+		return new(Result), nil // code that defeats go/ssa is skipped
+	}
+	r := newResult(pass, pkg)
+	if err := r.analyze(); err != nil {
+		return new(Result), nil
+	}
+	r.exportFacts(pass)
+	r.pass = nil
+	return r, nil
+}
+
+// protect turns a panic of f, on code that it was not prepared for, into an
+// error.
+func protect(f func()) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("poolfacts: %v", r)
+		}
+	}()
+	f()
+	return nil
+}

@@ -1,0 +1,197 @@
+package poolfacts
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/callgraph"
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/site"
+	"github.com/poolvet/poolvet/internal/ssaload"
+)
+
+// A Result holds what is known about the pools that a package uses. The zero
+// Result is that of a package which uses none.
+type Result struct {
+	pkg     *ssaload.Package
+	callees *callgraph.Resolver
+	funcs   map[*ssa.Function]*lifecycle.Func
+	imports map[*types.Func]*effect.Summary // nil for a function without a fact
+	pools   []*site.Pool
+	pass    *analysis.Pass // transient; nil after construction
+}
+
+// Empty reports whether the package uses no pool at all.
+func (r *Result) Empty() bool { return r.pkg == nil }
+
+// Pools returns the pools that the package uses, each with its sites in the
+// package, in the order of the first of these.
+func (r *Result) Pools() []*site.Pool { return r.pools }
+
+// Funcs returns the functions and literals of the package in source order.
+func (r *Result) Funcs() []*ssa.Function {
+	if r.pkg == nil {
+		return nil
+	}
+	return r.pkg.Funcs
+}
+
+// Func returns what became of the objects of a function of the package.
+func (r *Result) Func(fn *ssa.Function) *lifecycle.Func { return r.funcs[fn] }
+
+func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
+	return &Result{
+		pkg:     pkg,
+		pass:    pass,
+		callees: callgraph.NewResolver(pkg.Funcs),
+		funcs:   map[*ssa.Function]*lifecycle.Func{},
+		imports: map[*types.Func]*effect.Summary{},
+	}
+}
+
+// Callee implements [lifecycle.Program].
+func (r *Result) Callee(call *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
+	return r.callees.Callee(call)
+}
+
+// Summary implements [lifecycle.Program]: what fn, a function of this package
+// or of another, does to pooled memory; nil if nothing is known of it.
+func (r *Result) Summary(fn *ssa.Function) *effect.Summary {
+	if source := r.source(fn); source != nil {
+		if f := r.funcs[source]; f != nil {
+			return f.Summary
+		}
+		return nil
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return r.imported(obj.Origin())
+	}
+	return nil
+}
+
+// Method implements [lifecycle.Program].
+func (r *Result) Method(fn *types.Func) *effect.Summary {
+	if fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
+		return nil
+	}
+	return r.imported(fn.Origin())
+}
+
+// source returns the function of this package whose body fn runs, if it is
+// one: for an instance of a generic function the function, for a method value
+// the method.
+func (r *Result) source(fn *ssa.Function) *ssa.Function {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	obj, ok := fn.Object().(*types.Func)
+	if !ok {
+		if fn.Package() == r.pkg.Package && len(fn.Blocks) > 0 {
+			return fn // a literal
+		}
+		return nil
+	}
+	if obj.Pkg() != r.pkg.Pkg {
+		return nil
+	}
+	return r.pkg.Prog.FuncValue(obj.Origin())
+}
+
+// imported returns the fact of a function of another package.
+func (r *Result) imported(fn *types.Func) *effect.Summary {
+	if sum, ok := r.imports[fn]; ok || r.pass == nil || fn.Pkg() == r.pkg.Pkg {
+		return sum
+	}
+	var sum *effect.Summary
+	var p pooled
+	var e effects
+	if r.pass.ImportObjectFact(fn, &p) {
+		sum = &p.Summary
+	} else if r.pass.ImportObjectFact(fn, &e) {
+		sum = &e.Summary
+	}
+	r.imports[fn] = sum
+	return sum
+}
+
+// analyze follows the objects of every function, callees before callers.
+func (r *Result) analyze() error {
+	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
+		r.analyzeComponent(component)
+	}
+	return protect(func() { r.pools = site.Collect(r, r.pkg.Funcs) })
+}
+
+// maxRounds bounds the rounds in which mutually recursive functions are
+// analysed. If their summaries have not settled by then nothing is claimed of
+// them.
+const maxRounds = 6
+
+// analyzeComponent analyses functions that call each other, until what is said
+// of them no longer changes.
+func (r *Result) analyzeComponent(component callgraph.Component) {
+	if component.Recursive {
+		for _, fn := range component.Funcs {
+			r.funcs[fn] = &lifecycle.Func{Summary: &effect.Summary{Borrows: true}}
+		}
+	}
+	for round := range maxRounds {
+		changed := false
+		for _, fn := range component.Funcs {
+			var f *lifecycle.Func
+			if err := protect(func() { f = lifecycle.Analyze(r, fn) }); err != nil {
+				f = &lifecycle.Func{Summary: &effect.Summary{}, Skipped: true}
+			}
+			if old := r.funcs[fn]; old == nil || !old.Summary.Equal(f.Summary) {
+				changed = true
+			}
+			r.funcs[fn] = f
+		}
+		if !component.Recursive || !changed {
+			return
+		}
+		if round == maxRounds-1 {
+			for _, fn := range component.Funcs {
+				r.funcs[fn] = &lifecycle.Func{Summary: &effect.Summary{}, Skipped: true}
+			}
+		}
+	}
+}
+
+// exportFacts exports what other packages can use of the summaries.
+func (r *Result) exportFacts(pass *analysis.Pass) {
+	for _, fn := range r.pkg.Funcs {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || obj.Pkg() != pass.Pkg || !visible(obj) {
+			continue
+		}
+		sum := r.funcs[fn].Summary
+		switch {
+		case sum.Pooled():
+			pass.ExportObjectFact(obj, &pooled{*sum})
+		case !sum.Empty() || sum.Borrows && lendable(obj):
+			pass.ExportObjectFact(obj, &effects{*sum})
+		}
+	}
+}
+
+// visible reports whether another package can call fn: it is exported, or a
+// method, which may be called through an exported type or alias. An exported
+// test of an in-package test file is never imported, but does no harm.
+func visible(fn *types.Func) bool {
+	return fn.Exported() || fn.Signature().Recv() != nil && fn.Exported()
+}
+
+// lendable reports whether fn has a parameter that can be pooled memory.
+func lendable(fn *types.Func) bool {
+	for v := range fn.Signature().Params().Variables() {
+		switch v.Type().Underlying().(type) {
+		case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
+			return true
+		}
+	}
+	return false
+}
