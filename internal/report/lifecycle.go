@@ -1,0 +1,69 @@
+package report
+
+import (
+	"fmt"
+	"go/token"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/lifecycle"
+)
+
+// Object returns the name of the object of o, which fn takes or is given, and
+// the call that takes it as the source spells it, "" for one that is given.
+func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter string) {
+	if o.Call == nil {
+		if o.Param < len(fn.Params) {
+			name = fn.Params[o.Param].Name()
+		} else {
+			name = fn.FreeVars[o.Param-len(fn.Params)].Name()
+		}
+		for _, step := range strings.FieldsFunc(string(o.Path), func(r rune) bool { return r == '*' || r == '.' }) {
+			name += "." + step
+		}
+		return name, ""
+	}
+	index := 0
+	if rest, ok := strings.CutPrefix(string(o.Path), "#"); ok {
+		digits := strings.IndexFunc(rest, func(r rune) bool { return r < '0' || r > '9' })
+		if digits < 0 {
+			digits = len(rest)
+		}
+		index, _ = strconv.Atoi(rest[:digits])
+	}
+	getter = s.Callee(o.Call)
+	if name = s.Subject(o.Call, index); name == "" {
+		name = "the object"
+	}
+	return name, getter
+}
+
+// Put describes the instruction that puts an object: its callee and line.
+func (s *Source) Put(instr ssa.Instruction) string {
+	what := "the Put"
+	if call, ok := instr.(ssa.CallInstruction); ok {
+		what = s.Callee(call)
+	}
+	return fmt.Sprintf("%s at line %d", what, s.Line(s.Range(instr)))
+}
+
+// Related returns the related information that text says of instr.
+func (s *Source) Related(instr ssa.Instruction, text string) analysis.RelatedInformation {
+	r := s.Range(instr)
+	return analysis.RelatedInformation{Pos: r.Start, End: r.Stop, Message: text}
+}
+
+// Diagnostic returns a diagnostic at instr.
+func (s *Source) Diagnostic(instr ssa.Instruction, message string, related ...analysis.RelatedInformation) analysis.Diagnostic {
+	r := s.Range(instr)
+	var known []analysis.RelatedInformation
+	for _, info := range related {
+		if info.Pos != token.NoPos {
+			known = append(known, info)
+		}
+	}
+	return analysis.Diagnostic{Pos: r.Start, End: r.Stop, Message: message, Related: known}
+}

@@ -1,0 +1,2 @@
+// Package aliasescape
+package aliasescape

@@ -1,0 +1,2 @@
+// Package doubleput
+package doubleput

@@ -1,0 +1,2 @@
+// Package missingput
+package missingput

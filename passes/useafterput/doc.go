@@ -1,0 +1,2 @@
+// Package useafterput
+package useafterput
