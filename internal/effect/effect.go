@@ -76,6 +76,11 @@ type Param struct {
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
 	Clears  bool // where it is put, Path no longer leads to it afterwards
+
+	// Cuts names the fields of the object that are given other memory on every
+	// path, each with a comma after it: what they held before is then no
+	// longer memory of the object.
+	Cuts string
 }
 
 // A Result says that a function returns an object of a pool.
@@ -85,7 +90,8 @@ type Result struct {
 	Pool  syncpool.Ref
 
 	// When is Tied where the object is there exactly if the result of Tie has
-	// that value, and Sometimes where the result may also be made afresh.
+	// that value, and Sometimes where the result may also be made afresh. It
+	// is then there at most if the result of Tie, if any, has that value.
 	When When
 	Tie  Tie
 
@@ -163,6 +169,9 @@ func (s *Summary) String() string {
 		case Never:
 			return
 		case Sometimes:
+			if tie.Is != Unknown {
+				more = fmt.Sprintf(" if %d is %v", tie.Result, tie.Is) + more
+			}
 			more = "?" + more
 		case Tied:
 			more = fmt.Sprintf(" if %d is %v", tie.Result, tie.Is) + more
@@ -182,6 +191,9 @@ func (s *Summary) String() string {
 			clears = " cleared"
 		}
 		add("putter", p.Index, p.Path, p.Put, p.PutTie, clears)
+		if p.Cuts != "" {
+			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
+		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
 	}
 	for _, a := range s.Aliases {

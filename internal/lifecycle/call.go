@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,27 +20,38 @@ func (f *follow) execCall(s *state, call *ssa.Call) []*state {
 	return f.call(s, call)
 }
 
-// take executes the call that takes the object.
+// take executes the call that takes the object: the states in which it is
+// there, and those in which it is not.
 func (f *follow) take(s *state, call *ssa.Call) []*state {
-	states := f.call(s, call) // it may be given the object before
-	for _, t := range states {
+	var states []*state
+	for _, t := range f.call(s, call) { // it may be given the object before
 		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.life, t.end, t.atExit, t.judged, t.escapes = live, nil, false, false, nil
-		t.refs = nil
-		t.addRef(ref{val: call, path: f.origin.Path})
-		if f.origin.Release > 0 {
-			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true})
-		}
+		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut = live, nil, false, false, nil, nil, ""
 		for i, d := range t.defers {
 			d.refs = nil // of an earlier object
 			t.defers = slices.Clone(t.defers)
 			t.defers[i] = d
 		}
-		if f.origin.When == effect.Tied {
+		none := *t
+		none.life = absent
+		tied := f.origin.Tie.Is != effect.Unknown
+		if tied {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
+			none.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is.Not()})
 		}
+		if op, _, _ := syncpool.OpOfCall(call.Common()); op == syncpool.Get {
+			none.setFact(term{v: call}, value{is: effect.Nil})
+		}
+		if tied || none.fact(term{v: call}).known() {
+			states = append(states, &none)
+		}
+		t.addRef(ref{val: call, path: f.origin.Path})
+		if f.origin.Release > 0 {
+			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true})
+		}
+		states = append(states, t)
 	}
 	return states
 }
@@ -103,11 +115,14 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if sum != nil && sum.NoReturn {
 		return nil
 	}
+	if !isStdCall(common) {
+		f.disturb(s)
+	}
 	if waits(common) {
 		f.waited(s)
 	}
 	if sum == nil {
-		f.unknownCall(s, common)
+		f.unknownCall(s, instr, result)
 		return one
 	}
 	return f.apply(s, instr, sum, args, result)
@@ -146,6 +161,16 @@ func (f *follow) summaryOf(common *ssa.CallCommon, fn *ssa.Function, args []ssa.
 		}
 	}
 	return nil, args
+}
+
+// isStdCall reports whether common calls a function of the standard library.
+func isStdCall(common *ssa.CallCommon) bool {
+	fn := common.StaticCallee()
+	if fn == nil {
+		return false
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && obj.Pkg() != nil && effect.IsStd(obj.Pkg().Path())
 }
 
 func waits(common *ssa.CallCommon) bool {
@@ -218,13 +243,20 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				continue
 			}
 			p, ok := sum.Param(i, r.path)
+			if ok && !r.part {
+				for name := range strings.SplitSeq(strings.TrimSuffix(p.Cuts, ","), ",") {
+					if name != "" {
+						f.cutOff(s, name)
+					}
+				}
+			}
 			switch {
-			case !ok || r.part:
-				f.lend(s, sum, i, r, arg)
+			case !ok || r.part || p.Put == effect.Never && p.Keep == effect.Never:
+				f.lend(s, sum, i, r, arg, instr)
 			case p.Put == effect.Always:
 				f.doPut(s, instr)
 				if p.Clears {
-					s.dropRefs(func(held ref) bool { return held == r })
+					f.forget(s, arg, r.path)
 				}
 			case p.Put == effect.Tied && result != nil:
 				v := resultTerm(result, p.PutTie.Result)
@@ -232,8 +264,8 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t.setFact(v, value{is: p.PutTie.Is.Not()})
 				s.setFact(v, value{is: p.PutTie.Is})
 				f.doPut(s, instr)
-				if p.Keep != effect.Never && t.life == live {
-					t.life = gone
+				if p.Keep != effect.Never {
+					f.lose(&t, r, instr)
 				}
 				states = append(states, &t)
 			case p.Keep == effect.Tied && p.Put == effect.Never && result != nil && s.life == live:
@@ -241,8 +273,10 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t := *s
 				t.setFact(v, value{is: p.KeepTie.Is.Not()})
 				s.setFact(v, value{is: p.KeepTie.Is})
-				s.life = gone
+				f.lose(s, r, instr)
 				states = append(states, &t)
+			case p.Put == effect.Never:
+				f.lose(s, r, instr)
 			default:
 				s.life = gone
 			}
@@ -257,7 +291,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 }
 
 // lend passes r's value to a function whose summary does not list it.
-func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value) {
+func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value, instr ssa.Instruction) {
 	if s.life != live || r.part {
 		return
 	}
@@ -269,14 +303,23 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 		if p.Index != i {
 			continue
 		}
+		if p.Put == effect.Never && p.Keep == effect.Never {
+			continue
+		}
 		if rest, ok := r.path.Cut(p.Path); ok && rest != "" || p.Path == "" && r.path != "" {
-			s.life = gone // what holds it is put or kept
+			f.lose(s, r, instr) // what holds it is put or kept
 			return
 		}
 	}
 	if !sum.Borrows {
-		s.life = gone
+		f.lose(s, r, instr)
 	}
+}
+
+// lose records that instr may have given the object to someone else. If it is
+// put here all the same, it was only lent.
+func (f *follow) lose(s *state, r ref, instr ssa.Instruction) {
+	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true})
 }
 
 // alias gives the result of a call the refs that the summary tells of.
@@ -295,35 +338,89 @@ func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *
 			if tuple {
 				path = effect.Tuple(a.Result) + path
 			}
-			s.addRef(ref{val: result, path: path, part: r.part || a.Part})
+			r.val, r.path, r.part = result, path, r.part || a.Part
+			s.addRef(r)
 		}
 	}
 }
 
 // unknownCall executes a call of which nothing is known: it may keep what it is
 // given, but not its receiver.
-func (f *follow) unknownCall(s *state, common *ssa.CallCommon) {
-	if s.life != live {
+func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Call) {
+	common := instr.Common()
+	if result != nil {
+		f.appended(s, common, result)
+	}
+	if s.life != live || isReset(common) {
 		return
 	}
 	args := common.Args
-	if !common.IsInvoke() && common.Signature().Recv() != nil && len(args) > 0 {
-		if _, ok := s.direct(f.canon(args[0])); ok {
-			args = args[1:]
-		}
+	method := common.IsInvoke()
+	if method {
+		args = append([]ssa.Value{common.Value}, args...)
+	} else {
+		method = common.Signature().Recv() != nil
 	}
-	if common.IsInvoke() {
-		if refs := s.refsOf(f.canon(common.Value)); len(refs) > 0 && !refs[0].is() {
-			s.life = gone // the method may put what its receiver holds
-		}
-	}
-	for _, arg := range append([]ssa.Value{common.Value}, args...) {
+	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if !r.part && !(arg == common.Value && common.IsInvoke()) {
-				s.life = gone
+			if r.part || i == 0 && method && r.is() {
+				continue
 			}
+			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
 		}
 	}
+	if !common.IsInvoke() {
+		for _, r := range s.refsOf(f.canon(common.Value)) { // captured by what is called
+			f.lose(s, r, instr)
+		}
+	}
+}
+
+// appended gives the result of an unknown function that by its name, or by that
+// of its parameter, appends to or writes over a slice the refs of that slice.
+func (f *follow) appended(s *state, common *ssa.CallCommon, result *ssa.Call) {
+	sig := common.Signature()
+	if sig.Results().Len() == 0 || !isReference(sig.Results().At(0).Type()) {
+		return
+	}
+	args := common.Args
+	if !common.IsInvoke() && sig.Recv() != nil {
+		args = args[1:]
+	}
+	name := ""
+	if common.IsInvoke() {
+		name = common.Method.Name()
+	} else if fn := common.StaticCallee(); fn != nil {
+		name = fn.Name()
+	}
+	for i := range sig.Params().Len() {
+		p := sig.Params().At(i)
+		if i >= len(args) || !types.Identical(p.Type(), sig.Results().At(0).Type()) || p.Name() != "dst" && !(i == 0 && strings.HasPrefix(name, "Append")) {
+			continue
+		}
+		for _, r := range s.refsOf(f.canon(args[i])) {
+			r.val = result
+			if sig.Results().Len() > 1 {
+				r.path = effect.Tuple(0) + r.path
+			}
+			s.addRef(r)
+		}
+	}
+}
+
+// isReset reports whether common calls a method that by its name and signature
+// attaches its receiver to a stream until the next such call, as
+// (*gzip.Writer).Reset does: it borrows the stream.
+func isReset(common *ssa.CallCommon) bool {
+	fn := common.Method
+	if !common.IsInvoke() {
+		callee := common.StaticCallee()
+		if callee == nil {
+			return false
+		}
+		fn, _ = callee.Object().(*types.Func)
+	}
+	return fn != nil && fn.Name() == "Reset" && fn.Signature().Recv() != nil
 }
 
 // closurePuts reports whether v is a literal that puts or keeps what it
@@ -340,7 +437,9 @@ func (f *follow) closurePuts(v ssa.Value) bool {
 		if sum == nil {
 			return true
 		}
-		return slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index >= len(fn.Params) })
+		return slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
+			return p.Index >= len(fn.Params) && (p.Put != effect.Never || p.Keep != effect.Never)
+		})
 	}
 	return false
 }
@@ -400,7 +499,7 @@ func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, resul
 		for _, r := range s.refsOf(f.canon(common.Args[1])) {
 			if _, ok := r.path.Cut(effect.Elem); ok && !r.release {
 				if s.life == live && !r.part {
-					f.escape(s, escape{at: instr, val: r.val, quiet: true}) // a collection
+					f.lose(s, r, instr) // to a collection
 				}
 				r.val = result
 				s.addRef(r)
@@ -433,14 +532,16 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				s.life = gone
 				return
 			}
-			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index == i && (p.Path == r.path || p.Path == "") }) {
+			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
+				return p.Index == i && (p.Path == r.path || p.Path == "") && (p.Put != effect.Never || p.Keep != effect.Never)
+			}) {
 				s.life = gone // the goroutine puts or keeps it
 				return
 			}
 			if r.is() || r.path == effect.Deref {
-				f.escape(s, escape{at: instr, val: r.val, part: r.part, goroutine: true})
+				f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true})
 			} else {
-				f.escape(s, escape{at: instr, val: r.val, part: r.part, goroutine: true, quiet: true})
+				f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: true})
 			}
 		}
 	}
@@ -534,7 +635,9 @@ func (f *follow) checkUse(s *state, instr ssa.Instruction) {
 	for _, v := range used(instr) {
 		r, ok := s.direct(f.canon(v))
 		if !ok {
-			continue
+			if r, ok = f.listed(s, v); !ok {
+				continue
+			}
 		}
 		if call, ok := instr.(ssa.CallInstruction); ok && f.puts(s, call) {
 			return // put again, which is the worse of the two
@@ -543,6 +646,23 @@ func (f *follow) checkUse(s *state, instr ssa.Instruction) {
 		s.life = gone
 		return
 	}
+}
+
+// listed returns the ref of the object in v, the variadic arguments of a call.
+func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return ref{}, false
+	}
+	if array, ok := slice.X.(*ssa.Alloc); !ok || array.Comment != "varargs" {
+		return ref{}, false
+	}
+	for _, r := range s.refsOf(v) {
+		if r.path == effect.Elem && !r.release {
+			return r, true
+		}
+	}
+	return ref{}, false
 }
 
 // puts reports whether call puts the object.

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -36,6 +37,12 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		}
 	case *ssa.Select:
 		return f.execSelect(s, instr)
+	case *ssa.TypeAssert:
+		if !instr.CommaOk && f.eval(s, instr.X).is == effect.Nil {
+			return nil // it panics
+		}
+		f.redefine(s, instr)
+		f.derive(s, instr)
 	case ssa.Value:
 		f.redefine(s, instr)
 		f.derive(s, instr)
@@ -61,9 +68,13 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	same := func(x ssa.Value) { from(x, func(r ref) { add(r.path, r) }) }
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		step := effect.Deref + effect.Field(fieldVar(v.X.Type(), v.Field).Name())
+		name := fieldVar(v.X.Type(), v.Field).Name()
+		step := effect.Deref + effect.Field(name)
 		from(v.X, func(r ref) {
 			if r.is() {
+				if !r.part {
+					r.via = name
+				}
 				part(r)
 			} else if rest, ok := r.path.Cut(step); ok {
 				add(effect.Deref+rest, r)
@@ -76,33 +87,15 @@ func (f *follow) derive(s *state, v ssa.Value) {
 				add(rest, r)
 			}
 		})
-	case *ssa.IndexAddr:
-		step := effect.Elem
-		if _, ok := v.X.Type().Underlying().(*types.Pointer); ok {
-			step = effect.Deref + effect.Elem
-		}
+	case *ssa.IndexAddr: // which element of a collection it is, is not known
 		from(v.X, func(r ref) {
 			if r.is() {
 				part(r)
-			} else if rest, ok := r.path.Cut(step); ok {
-				add(effect.Deref+rest, r)
-			}
-		})
-	case *ssa.Index:
-		from(v.X, func(r ref) {
-			if rest, ok := r.path.Cut(effect.Elem); ok {
-				add(rest, r)
 			}
 		})
 	case *ssa.Lookup:
 		from(v.X, func(r ref) {
-			rest, ok := r.path.Cut(effect.Elem)
-			switch {
-			case ok && v.CommaOk:
-				add(effect.Tuple(0)+rest, r)
-			case ok:
-				add(rest, r)
-			case r.is() && !v.CommaOk && isReference(v.Type()):
+			if r.is() && !v.CommaOk && isReference(v.Type()) {
 				part(r)
 			}
 		})
@@ -125,21 +118,23 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			same(v.X)
 		}
 	case *ssa.Slice:
+		_, array := v.X.Type().Underlying().(*types.Pointer)
 		from(v.X, func(r ref) {
-			_, array := v.X.Type().Underlying().(*types.Pointer)
-			switch rest, ok := r.path.Cut(effect.Deref); {
-			case r.is() && array:
-				part(r)
-			case array && ok:
-				add(rest, r)
-			case !array:
+			rest, ok := r.path.Cut(effect.Deref)
+			switch {
+			case !array || r.is(): // a slice of a pooled array is, like one of a pooled slice, the object
 				add(r.path, r)
+			case ok:
+				add(rest, r)
 			}
 		})
 	case *ssa.TypeAssert:
 		if !v.CommaOk {
 			same(v.X)
 			break
+		}
+		if f.eval(s, v.X).is == effect.Nil {
+			s.setFact(term{v: v, elem: 2}, value{is: effect.False})
 		}
 		from(v.X, func(r ref) {
 			add(effect.Tuple(0)+r.path, r)
@@ -160,14 +155,6 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		for i, b := range v.Bindings {
 			from(b, func(r ref) { add(effect.Captured(i)+r.path, r) })
 		}
-	case *ssa.Range:
-		same(v.X)
-	case *ssa.Next:
-		from(v.Iter, func(r ref) {
-			if rest, ok := r.path.Cut(effect.Elem); ok {
-				add(effect.Tuple(2)+rest, r)
-			}
-		})
 	}
 }
 
@@ -182,12 +169,26 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			// A slice behind a pooled pointer to a slice is the object for all
 			// purposes: it is what code works with and puts back. A slice or map
 			// in a field or an element is memory of the object.
-			s.addRef(ref{val: v, part: r.part})
+			s.addRef(ref{val: v, part: r.part, via: r.via})
 		}
 	}
-	if cell, ok := addr.(*ssa.Alloc); ok {
-		s.setFact(term{v: v}, value{same: term{v: cell, cell: true}})
+	if tm, ok := f.cell(addr); ok {
+		s.setFact(f.terms.of(v), value{same: tm})
 	}
+}
+
+// cell returns the term of what is stored at addr, if stores to it can be told:
+// the address of a local variable, or of a field that this function assigns.
+func (f *follow) cell(addr ssa.Value) (term, bool) {
+	switch addr := addr.(type) {
+	case *ssa.Alloc:
+		return term{v: addr, cell: true}, true
+	case *ssa.FieldAddr:
+		if f.terms.stored[fieldVar(addr.X.Type(), addr.Field)] {
+			return term{v: f.terms.value(addr), cell: true}, true
+		}
+	}
+	return term{}, false
 }
 
 // isReference reports whether a value of type t shares memory with what it was
@@ -212,19 +213,19 @@ func copies(from, to types.Type) bool {
 // store executes an assignment through an address.
 func (f *follow) store(s *state, instr *ssa.Store) {
 	addr, val := f.canon(instr.Addr), f.canon(instr.Val)
-	if _, ok := s.direct(addr); ok {
-		return // into the object; what it holds of itself needs no name
+	if r, ok := s.direct(addr); ok {
+		f.storeInto(s, r, addr, instr.Val)
+		return
 	}
 	f.overwrite(s, addr)
-	if cell, ok := addr.(*ssa.Alloc); ok {
-		tm := term{v: cell, cell: true}
+	if tm, ok := f.cell(addr); ok {
 		val := f.eval(s, instr.Val)
 		if !val.known() {
 			if same, _ := s.resolve(f.terms.of(instr.Val)); same != tm {
 				val = value{same: same}
 			}
 		}
-		s.dropFacts(func(fc fact) bool { return fc.val.same == tm })
+		f.assign(s, tm)
 		s.setFact(tm, val)
 	}
 	for _, r := range s.refsOf(val) {
@@ -236,28 +237,115 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	}
 }
 
+// storeInto executes an assignment to the object, or to memory of it, at addr.
+// What a field held before is then no longer memory of the object, and what it
+// now holds is.
+func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
+	held := s.refsOf(f.canon(val))
+	if r.part { // a field, or deeper
+		field, ok := addr.(*ssa.FieldAddr)
+		if !ok || !isReference(val.Type()) {
+			return
+		}
+		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
+			return
+		}
+		if slices.ContainsFunc(held, func(h ref) bool { return h.is() && h.via == r.via }) {
+			return // as after append
+		}
+		f.cutOff(s, r.via)
+		if isResult(val) {
+			s.addRef(ref{val: f.canon(val), part: true, via: r.via})
+		}
+		return
+	}
+	elem := addr.Type().Underlying().(*types.Pointer).Elem()
+	if str, ok := elem.Underlying().(*types.Struct); ok {
+		for field := range str.Fields() {
+			if !slices.ContainsFunc(held, func(h ref) bool { return h.via == field.Name() }) {
+				f.cutOff(s, field.Name())
+			}
+		}
+	} else if isReference(elem) && len(held) == 0 {
+		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) }) // the header has other memory now
+		if isResult(val) {
+			s.addRef(ref{val: f.canon(val)})
+		}
+	}
+}
+
+// cutOff records that the field called name was given other memory.
+func (f *follow) cutOff(s *state, name string) {
+	s.dropRefs(func(r ref) bool {
+		_, addr := r.val.(*ssa.FieldAddr)
+		return r.part && r.via == name && !addr
+	})
+	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.part && e.via == name })
+	if names := strings.SplitAfter(s.cut, ","); !slices.Contains(names, name+",") {
+		names = append(names, name+",")
+		slices.Sort(names)
+		s.cut = strings.Join(names, "")
+	}
+}
+
+// isResult reports whether v is the result of a call, which may have been made
+// from any memory of the object that the call was given.
+func isResult(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	_, builtin := call.Call.Value.(*ssa.Builtin)
+	return !builtin
+}
+
+// assign forgets what was known of a variable, and of what equals it.
+func (f *follow) assign(s *state, tm term) {
+	field, isField := tm.v.(*ssa.FieldAddr)
+	same := func(other term) bool {
+		if !other.cell || !isField {
+			return other == tm
+		}
+		addr, ok := other.v.(*ssa.FieldAddr) // of any struct: they may be the same
+		return ok && fieldVar(addr.X.Type(), addr.Field) == fieldVar(field.X.Type(), field.Field)
+	}
+	s.dropFacts(func(fc fact) bool { return same(fc.term) || same(fc.val.same) })
+}
+
+// disturb forgets what was known of fields, which a call may assign.
+func (f *follow) disturb(s *state) {
+	isField := func(tm term) bool {
+		_, ok := tm.v.(*ssa.FieldAddr)
+		return ok && tm.cell
+	}
+	s.dropFacts(func(fc fact) bool { return isField(fc.term) || isField(fc.val.same) })
+}
+
 // overwrite forgets what the variable at addr held.
 func (f *follow) overwrite(s *state, addr ssa.Value) {
-	s.dropRefs(func(r ref) bool {
-		_, ok := r.path.Cut(effect.Deref)
-		return ok && r.val == addr
-	})
+	f.forget(s, addr, effect.Deref)
 	place := f.terms.of(addr)
 	if slices.ContainsFunc(s.escapes, func(e escape) bool { return e.place == place }) {
 		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.place == place })
 	}
-	path := effect.Deref
-	for {
-		field, ok := addr.(*ssa.FieldAddr)
-		if !ok {
+}
+
+// forget removes the refs by which the object is reached through path of v.
+func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
+	for range effect.MaxPath {
+		v = f.canon(v)
+		at, through := v, path
+		s.dropRefs(func(r ref) bool {
+			_, ok := r.path.Cut(through)
+			return ok && r.val == at
+		})
+		var ok bool
+		if v, path, ok = ascend(v, path); !ok {
 			return
 		}
-		addr = f.canon(field.X)
-		path = effect.Deref + effect.Field(fieldVar(field.X.Type(), field.Field).Name()) + path[1:]
-		s.dropRefs(func(r ref) bool {
-			_, ok := r.path.Cut(path)
-			return ok && r.val == addr
-		})
 	}
 }
 
@@ -274,14 +362,17 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	if !s.addRef(held) {
 		return
 	}
-	if x, path, ok := ascend(v, path); ok {
-		f.climb(s, x, path, r, instr)
+	if x, up, ok := ascend(v, path); ok {
+		if load, ok := v.(*ssa.UnOp); ok {
+			f.climbPointer(s, load, path, r, instr)
+		}
+		f.climb(s, x, up, r, instr)
 		return
 	}
 	switch v := v.(type) {
 	case *ssa.Alloc:
 		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok && v.Comment != "varargs" {
-			f.escape(s, escape{at: instr, val: r.val, part: r.part, quiet: true}) // a collection
+			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 		}
 		for _, use := range *v.Referrers() {
 			if closure, ok := use.(*ssa.MakeClosure); ok {
@@ -293,13 +384,28 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			}
 		}
 	case *ssa.MakeSlice, *ssa.MakeMap:
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, quiet: true}) // a collection
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 	case *ssa.Global:
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, place: f.place(instr)})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr)})
 	default:
 		// memory of the caller, or of unknown extent: it may be given up there,
 		// but that it is still there after the Put is no defect by itself
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, place: f.place(instr), quiet: true})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true})
+	}
+}
+
+// climbPointer is climb for memory reached through a pointer that was loaded:
+// it is where the pointers lead that were stored.
+func (f *follow) climbPointer(s *state, load *ssa.UnOp, path effect.Path, r ref, instr ssa.Instruction) {
+	cell, ok := f.canon(load.X).(*ssa.Alloc)
+	if !ok {
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true})
+		return
+	}
+	for _, use := range *cell.Referrers() {
+		if store, ok := use.(*ssa.Store); ok && store.Addr == cell {
+			f.climb(s, store.Val, path, r, instr)
+		}
 	}
 }
 
@@ -315,10 +421,17 @@ func (f *follow) place(instr ssa.Instruction) term {
 	return term{}
 }
 
+// escape records e. One that nothing can undo and that is no defect stands for
+// all of its kind: that the object may have got out is all that it tells.
 func (f *follow) escape(s *state, e escape) {
-	if s.life == live && len(s.escapes) < 8 && !slices.Contains(s.escapes, e) {
-		s.escapes = append(slices.Clip(s.escapes), e)
+	if s.life != live || len(s.escapes) >= maxEscapes || slices.Contains(s.escapes, e) {
+		return
 	}
+	settled := func(e escape) bool { return e.quiet && !e.goroutine && e.place == term{} }
+	if settled(e) && slices.ContainsFunc(s.escapes, settled) {
+		return
+	}
+	s.escapes = append(slices.Clip(s.escapes), e)
 }
 
 // mapUpdate executes an assignment to a map element.

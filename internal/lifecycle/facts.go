@@ -35,11 +35,12 @@ type terms struct {
 	rep    map[ssa.Value]ssa.Value
 	byExpr map[string]ssa.Value
 	leaves map[ssa.Value][]ssa.Value
+	local  map[ssa.Value]bool  // all uses of it, and of what must equal it, are in the block that computes it
 	stored map[*types.Var]bool // fields that the function assigns
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, stored: map[*types.Var]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
 	t.findStores(root)
 	return t
 }
@@ -72,6 +73,7 @@ func (t *terms) value(v ssa.Value) ssa.Value {
 	if expr, ops := t.expr(v); expr != "" {
 		if first, ok := t.byExpr[expr]; ok {
 			r = first
+			t.local[r] = false
 		} else {
 			t.byExpr[expr] = v
 		}
@@ -87,6 +89,32 @@ func (t *terms) value(v ssa.Value) ssa.Value {
 	}
 	t.rep[v] = r
 	return r
+}
+
+// passing reports whether tm is a value that is not used outside of its block.
+func (t *terms) passing(tm term) bool {
+	if tm.cell {
+		return false
+	}
+	local, ok := t.local[tm.v]
+	if !ok {
+		local = isLocal(tm.v)
+		t.local[tm.v] = local
+	}
+	return local
+}
+
+func isLocal(v ssa.Value) bool {
+	def, ok := v.(ssa.Instruction)
+	if !ok || v.Referrers() == nil {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		if _, phi := use.(*ssa.Phi); phi || use.Block() != def.Block() {
+			return false
+		}
+	}
+	return true
 }
 
 // leavesOf returns the values whose new execution gives v another value.
@@ -206,6 +234,14 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if v.Op == token.EQL || v.Op == token.NEQ {
 			return value{is: f.compare(s, v)}
 		}
+		if zero, ok := asksZero(v); ok {
+			switch n := f.eval(s, v.X); {
+			case n.isN && n.n == 0:
+				return value{is: truth(zero)}
+			case n.isN && n.n > 0, n.is == effect.NonNil:
+				return value{is: truth(!zero)}
+			}
+		}
 	case *ssa.ChangeInterface:
 		return f.eval(s, v.X)
 	case *ssa.ChangeType:
@@ -229,6 +265,8 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 		return effect.Unknown
 	case x.isN && y.isN:
 		eq = truth(x.n == y.n)
+	case x.is == effect.NonNil && y.isN && y.n == 0:
+		eq = effect.False
 	case x.is == effect.Nil && y.is == effect.Nil:
 		eq = effect.True
 	case x.is == effect.Nil && y.is == effect.NonNil, x.is == effect.NonNil && y.is == effect.Nil:
@@ -260,6 +298,12 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 			return f.assume(s, def.X, is.Not())
 		}
 	case *ssa.BinOp:
+		if zero, ok := asksZero(def); ok {
+			if zero == (is == effect.True) {
+				return f.learn(s, def.X, value{isN: true})
+			}
+			return f.learn(s, def.X, value{is: effect.NonNil})
+		}
 		if def.Op != token.EQL && def.Op != token.NEQ {
 			return true
 		}
@@ -273,6 +317,9 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 		case known.isN:
 			if equal {
 				return f.learn(s, x, known)
+			}
+			if known.n == 0 && isCount(x) {
+				return f.learn(s, x, value{is: effect.NonNil})
 			}
 		case known.is == effect.Nil || isTruth(known.is):
 			if !equal {
@@ -305,6 +352,44 @@ func (f *follow) learn(s *state, v ssa.Value, val value) bool {
 		return f.learn(s, def.X, val)
 	}
 	return true
+}
+
+// asksZero reports whether b, an ordering of a count and a constant, asks
+// whether the count is zero, and if so whether it is true for zero.
+func asksZero(b *ssa.BinOp) (zero, ok bool) {
+	c, isConst := b.Y.(*ssa.Const)
+	if !isConst || !isCount(b.X) {
+		return false, false
+	}
+	n := constValue(c)
+	switch {
+	case !n.isN:
+		return false, false
+	case b.Op == token.GTR && n.n == 0, b.Op == token.GEQ && n.n == 1:
+		return false, true
+	case b.Op == token.LEQ && n.n == 0, b.Op == token.LSS && n.n == 1:
+		return true, true
+	}
+	return false, false
+}
+
+// isCount reports whether v is never negative: a length, or the count that
+// precedes an error, as by the contract of io.Reader and its like.
+func isCount(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && (b.Name() == "len" || b.Name() == "cap" || b.Name() == "copy")
+	case *ssa.Extract:
+		call, ok := v.Tuple.(*ssa.Call)
+		if !ok || v.Index != 0 {
+			return false
+		}
+		results := call.Call.Signature().Results()
+		n, ok := results.At(0).Type().Underlying().(*types.Basic)
+		return ok && n.Kind() == types.Int && results.Len() == 2 && types.Identical(results.At(1).Type(), types.Universe.Lookup("error").Type())
+	}
+	return false
 }
 
 func constValue(c *ssa.Const) value {

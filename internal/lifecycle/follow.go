@@ -11,8 +11,10 @@ import (
 // Bounds on the work. A function that exceeds one is skipped.
 const (
 	maxStates   = 64      // at one block
-	baseSteps   = 200_000 // instructions executed for one object, plus
-	stepsPer    = 40      // times the instructions of the function
+	baseSteps   = 100_000 // instructions executed for one object, plus
+	stepsPer    = 20      // times the instructions of the function
+	maxEscapes  = 6       // of one object, on a path
+	maxFacts    = 40      // known at a point; the oldest are forgotten
 	maxInline   = 4       // literals within literals
 	maxDeferred = 2       // times that one defer statement is pending
 	maxDepth    = 16      // of the definitions that are looked through for what is known of a value
@@ -95,6 +97,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	}
 	visited := make([]map[string]*state, len(fn.Blocks))
 	var work []item
+	queued := map[item]bool{}
 	arrive := func(b *ssa.BasicBlock, s *state) {
 		if visited[b.Index] == nil {
 			visited[b.Index] = map[string]*state{}
@@ -110,7 +113,8 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 		case !old.meet(s):
 			return
 		}
-		if it := (item{b, key}); !slices.Contains(work, it) {
+		if it := (item{b, key}); !queued[it] {
+			queued[it] = true
 			work = append(work, it)
 		}
 	}
@@ -121,6 +125,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	for len(work) > 0 && !f.skipped {
 		it := work[0]
 		work = work[1:]
+		queued[it] = false
 		start := *visited[it.block.Index][it.key]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
@@ -211,7 +216,23 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		}
 		return !f.liveIn(r.val, succ)
 	})
+	f.ageFacts(&t)
 	arrive(succ, &t)
+}
+
+// ageFacts drops the facts that have served their purpose at the end of a
+// block, and the oldest if there are too many.
+func (f *follow) ageFacts(s *state) {
+	facts := make([]fact, 0, len(s.facts))
+	for _, fc := range s.facts {
+		if !f.terms.passing(fc.term) || slices.ContainsFunc(s.facts, func(other fact) bool { return other.val.same == fc.term }) {
+			facts = append(facts, fc)
+		}
+	}
+	if n := len(facts) - maxFacts; n > 0 {
+		facts = facts[n:]
+	}
+	s.facts = facts
 }
 
 // predIndex returns the index among the predecessors of b's successor i of the

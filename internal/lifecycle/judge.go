@@ -33,8 +33,7 @@ func (f *follow) judgesBy(s *state, cond ssa.Value, is effect.Value) bool {
 		case token.NOT:
 			return f.judgesBy(s, cond.X, is.Not())
 		case token.MUL: // a flag in the object
-			_, ok := s.direct(f.canon(cond.X))
-			return ok
+			return f.ownField(s, cond)
 		}
 	case *ssa.BinOp:
 		switch cond.Op {
@@ -103,7 +102,7 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 			}
 			recv = v.Call.Args[0]
 		}
-		if _, ok := s.direct(f.canon(recv)); !ok {
+		if !f.own(s, recv) {
 			return nothing
 		}
 		switch {
@@ -141,14 +140,30 @@ func (f *follow) ownError(s *state, x, y ssa.Value) bool {
 	return ok
 }
 
-// ownField reports whether v is loaded from the object.
+// ownField reports whether v is loaded from the object, or from what a field of
+// it points to.
 func (f *follow) ownField(s *state, v ssa.Value) bool {
-	load, ok := v.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return false
+	for range 4 {
+		load, ok := v.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			return false
+		}
+		if _, ok := s.direct(f.canon(load.X)); ok {
+			return true
+		}
+		field, ok := load.X.(*ssa.FieldAddr)
+		if !ok {
+			return false
+		}
+		v = field.X
 	}
-	_, ok = s.direct(f.canon(load.X))
-	return ok
+	return false
+}
+
+// own reports whether v is the object, memory of it, or loaded from it.
+func (f *follow) own(s *state, v ssa.Value) bool {
+	_, ok := s.direct(f.canon(v))
+	return ok || f.ownField(s, v)
 }
 
 func isNil(v ssa.Value) bool {

@@ -41,7 +41,7 @@ type Origin struct {
 	Path  effect.Path         // from the result of Call, or from the parameter, to the object
 	Pool  syncpool.Ref        // for an object taken here
 	When  effect.When         // Sometimes where Call may also make it afresh
-	Tie   effect.Tie          // with When Tied: the result of Call that tells whether the object is there
+	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
 
 	Release int // one more than the index of the result of Call that is a function which puts the object
 }

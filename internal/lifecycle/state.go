@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"encoding/binary"
 	"slices"
 
@@ -29,15 +30,17 @@ type state struct {
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
-	facts   []fact          // in order of term; not part of the state's identity
+	cut     string          // names of the fields that were given other memory, each with a comma after it
+	facts   []fact          // the oldest first; not part of the state's identity
 }
 
 // A ref says that the object is reached from a value.
 type ref struct {
 	val     ssa.Value
 	path    effect.Path
-	part    bool // what is reached is memory of the object, not the object
-	release bool // what is reached is a function that puts the object
+	part    bool   // what is reached is memory of the object, not the object
+	via     string // for memory of the object, the field that leads there; "" if there is none
+	release bool   // what is reached is a function that puts the object
 }
 
 // is reports whether r's value is itself the object, or memory of it.
@@ -56,6 +59,7 @@ type escape struct {
 	val       ssa.Value
 	place     term // of a store, for the store that overwrites it
 	part      bool
+	via       string
 	goroutine bool // undone by waiting
 	quiet     bool // ownership may have left, but outliving is no defect
 }
@@ -123,13 +127,12 @@ func (s *state) fact(t term) value {
 	return value{}
 }
 
+// setFact replaces what is known of t by v.
 func (s *state) setFact(t term, v value) {
-	facts := slices.Clone(s.facts)
-	facts = slices.DeleteFunc(facts, func(f fact) bool { return f.term == t })
+	s.dropFacts(func(f fact) bool { return f.term == t })
 	if v.known() {
-		facts = append(facts, fact{t, v})
+		s.facts = append(slices.Clip(s.facts), fact{t, v})
 	}
-	s.facts = facts
 }
 
 func (s *state) dropFacts(drop func(fact) bool) {
@@ -162,6 +165,7 @@ func (s *state) key(num *numbering) string {
 		b = binary.AppendUvarint(b, num.instr(e.at))
 		b = append(b, flag(e.part))
 	}
+	b = append(b, s.cut...)
 	return string(b)
 }
 
@@ -214,7 +218,7 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return int(flag(a.part)) - int(flag(b.part))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), cmp.Compare(a.via, b.via))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
@@ -222,6 +226,7 @@ func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
 		b = append(b, flag(r.part)|flag(r.release)<<1)
+		b = append(append(b, r.via...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)
 	}

@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -225,22 +226,68 @@ func (f *follow) addParam(outs []outcome) {
 		})
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
-	if p.Put != effect.Never || p.Keep != effect.Never {
+	p.Cuts = cuts(outs)
+	if p.Put != effect.Never || p.Keep != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
-	for _, o := range outs {
-		if o.put {
-			continue
-		}
-		for i, v := range o.ret.Results {
+	f.addAliases(outs)
+}
+
+// addAliases adds to the summary which results are the object or memory of it.
+// That a result can be the object is enough, since whoever has it may then put
+// it. That a result can be memory of the object is not: it must be so on each
+// return that gives one.
+func (f *follow) addAliases(outs []outcome) {
+	sum := f.out.Summary
+	for i := range f.fn.Signature.Results().Len() {
+		var parts []effect.Alias
+		always := true
+		for _, o := range outs {
+			v := o.ret.Results[i]
+			if o.put || f.eval(o.state, v).is == effect.Nil {
+				continue
+			}
+			part := false
 			for _, r := range o.refsOf(f.canon(v)) {
 				if r.release || r.path != "" && r.path[0] == '$' {
 					continue
 				}
-				sum.Aliases = append(sum.Aliases, effect.Alias{Result: i, ResultPath: r.path, Param: p.Index, ParamPath: p.Path, Part: r.part})
+				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}
+				if r.part {
+					part = true
+					parts = append(parts, a)
+				} else {
+					sum.Aliases = append(sum.Aliases, a)
+				}
 			}
+			always = always && part
+		}
+		if always {
+			sum.Aliases = append(sum.Aliases, parts...)
 		}
 	}
+}
+
+// cuts returns the names of the fields that are given other memory on every
+// path, each with a comma after it.
+func cuts(outs []outcome) string {
+	all := ""
+	for i, o := range outs {
+		if i == 0 {
+			all = o.cut
+			continue
+		}
+		var b strings.Builder
+		for name := range strings.SplitAfterSeq(all, ",") {
+			if name != "" && strings.Contains(","+o.cut, ","+name) {
+				b.WriteString(name)
+			}
+		}
+		all = b.String()
+	}
+	names := strings.SplitAfter(all, ",")
+	slices.Sort(names)
+	return strings.Join(names, "")
 }
 
 // putPool returns the pool of the Put that ends the object, if it is one.
@@ -271,14 +318,7 @@ func (f *follow) putPool(outs []outcome) syncpool.Ref {
 
 // when says on which of the outcomes is holds.
 func (f *follow) when(outs []outcome, is func(outcome) bool) (effect.When, effect.Tie) {
-	var yes, no []outcome
-	for _, o := range outs {
-		if is(o) {
-			yes = append(yes, o)
-		} else {
-			no = append(no, o)
-		}
-	}
+	yes, no := split(outs, is)
 	switch {
 	case len(yes) == 0:
 		return effect.Never, effect.Tie{}
@@ -292,6 +332,31 @@ func (f *follow) when(outs []outcome, is func(outcome) bool) (effect.When, effec
 		}
 	}
 	return effect.Sometimes, effect.Tie{}
+}
+
+// split parts the outcomes for which is holds from the others.
+func split(outs []outcome, is func(outcome) bool) (yes, no []outcome) {
+	for _, o := range outs {
+		if is(o) {
+			yes = append(yes, o)
+		} else {
+			no = append(no, o)
+		}
+	}
+	return yes, no
+}
+
+// necessary returns what a result always is where is holds, and not always is
+// where it does not.
+func (f *follow) necessary(outs []outcome, is func(outcome) bool) effect.Tie {
+	yes, no := split(outs, is)
+	for i := f.fn.Signature.Results().Len() - 1; i >= 0; i-- {
+		val := f.common(yes, i)
+		if val != effect.Unknown && slices.ContainsFunc(no, func(o outcome) bool { return f.eval(o.state, o.ret.Results[i]).is == val.Not() }) {
+			return effect.Tie{Result: i, Is: val}
+		}
+	}
+	return effect.Tie{}
 }
 
 // common returns the value that result i has at each of outs, if it is one.
@@ -332,6 +397,9 @@ func (f *follow) addResults(outs []outcome) {
 		}
 		r := effect.Result{Index: p.index, Path: p.path, Pool: f.origin.Pool}
 		r.When, r.Tie = f.when(outs, has)
+		if r.When == effect.Sometimes {
+			r.Tie = f.necessary(outs, has)
+		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
@@ -29,6 +30,11 @@ func (r Range) End() token.Pos { return r.Stop }
 
 // Line returns the line on which r starts.
 func (s *Source) Line(r Range) int { return s.fset.Position(r.Start).Line }
+
+// InTest reports whether pos lies in a test file.
+func (s *Source) InTest(pos token.Pos) bool {
+	return strings.HasSuffix(s.fset.Position(pos).Filename, "_test.go")
+}
 
 // Call returns the call expression of instr, or nil.
 func (s *Source) Call(instr ssa.CallInstruction) *ast.CallExpr {

@@ -3,7 +3,9 @@
 package site
 
 import (
+	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -37,6 +39,15 @@ type Site struct {
 	// Callee is the getter or putter that is called; nil for the methods of
 	// sync.Pool.
 	Callee *ssa.Function
+	When   effect.When // whether Callee does it on each of its returns
+
+	// Args stand for the parameters of the method or of Callee, the receiver
+	// first, and then for the variables that Callee captured.
+	Args  []ssa.Value
+	Param int // for a Put, the index in Args of Value
+
+	// On is the pool, or what holds it; nil where Callee knows it by itself.
+	On ssa.Value
 }
 
 // Fn returns the function or literal in which s lies.
@@ -49,6 +60,10 @@ type Pool struct {
 
 	// Open tells that code out of view may set New, get or put.
 	Open bool
+
+	// HasNew tells that some code in view sets New of this pool, or of one that
+	// could be the same.
+	HasNew bool
 }
 
 // Of returns the sites of p that do op.
@@ -62,28 +77,29 @@ func (p *Pool) Of(op Op) []*Site {
 	return list
 }
 
-// Collect lists the pools that funcs use.
-func Collect(prog lifecycle.Program, funcs []*ssa.Function) []*Pool {
+// Collect lists the places of funcs, the functions of a package, that use pools,
+// and the pools, both in the order of the source.
+func Collect(prog lifecycle.Program, funcs []*ssa.Function) ([]*Site, []*Pool) {
 	c := &collector{prog: prog, open: map[syncpool.Object]bool{}}
 	for _, fn := range funcs {
+		c.pkg = fn.Package().Pkg
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
 				c.visit(instr)
 			}
 		}
 	}
-	return c.pools()
+	return c.sites, c.pools()
 }
 
 type collector struct {
 	prog  lifecycle.Program
+	pkg   *types.Package
 	sites []*Site
 	open  map[syncpool.Object]bool
 }
 
-func (c *collector) add(op Op, pool syncpool.Ref, instr ssa.Instruction, value ssa.Value, callee *ssa.Function) {
-	c.sites = append(c.sites, &Site{op, pool, instr, value, callee})
-}
+func (c *collector) add(s *Site) { c.sites = append(c.sites, s) }
 
 func (c *collector) visit(instr ssa.Instruction) {
 	switch instr := instr.(type) {
@@ -91,23 +107,27 @@ func (c *collector) visit(instr ssa.Instruction) {
 		c.visitCall(instr)
 	case *ssa.Store:
 		if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && newField(addr) {
-			c.add(SetNew, syncpool.RefOf(addr.X), instr, instr.Val, nil)
-		} else if holdsPool(instr.Val.Type()) {
-			if _, made := instr.Val.(*ssa.Alloc); !made {
-				c.expose(instr.Addr) // a pool that was made elsewhere
-			}
+			c.add(&Site{Op: SetNew, Pool: syncpool.RefOf(addr.X), Instr: instr, Value: instr.Val, On: copiedTo(addr.X)})
+		} else if holdsPool(instr.Val.Type()) && !isMade(instr.Val) { // a pool that was made elsewhere
+			c.expose(instr.Addr)
+			c.expose(instr.Val)
 		}
 	case *ssa.MakeInterface:
 		if syncpool.IsPool(instr.X.Type()) {
 			c.expose(instr.X)
 		}
 	case *ssa.MapUpdate:
-		if _, made := instr.Value.(*ssa.Alloc); holdsPool(instr.Value.Type()) && !made {
+		if holdsPool(instr.Value.Type()) && !isMade(instr.Value) {
 			c.expose(instr.Map)
+			c.expose(instr.Value)
+		}
+	case *ssa.Send:
+		if holdsPool(instr.X.Type()) {
+			c.expose(instr.X)
 		}
 	case *ssa.Return:
 		for _, v := range instr.Results {
-			if syncpool.IsPool(v.Type()) {
+			if holdsPool(v.Type()) {
 				c.expose(v)
 			}
 		}
@@ -131,14 +151,14 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 	}
 	switch op, pool, arg := syncpool.OpOfCall(common); op {
 	case syncpool.Get:
-		c.add(Get, syncpool.RefOf(pool), instr, value, nil)
+		c.add(&Site{Op: Get, Pool: syncpool.RefOf(pool), Instr: instr, Value: value, When: effect.Always, Args: []ssa.Value{pool}, On: pool})
 		return
 	case syncpool.Put:
-		c.add(Put, syncpool.RefOf(pool), instr, arg, nil)
+		c.add(&Site{Op: Put, Pool: syncpool.RefOf(pool), Instr: instr, Value: arg, When: effect.Always, Args: []ssa.Value{pool, arg}, Param: 1, On: pool})
 		return
 	}
 	if addr := loadedFrom(common.Value); addr != nil && newField(addr) {
-		c.add(CallNew, syncpool.RefOf(addr.X), instr, value, nil)
+		c.add(&Site{Op: CallNew, Pool: syncpool.RefOf(addr.X), Instr: instr, Value: value, On: addr.X})
 		return
 	}
 	callee, args := c.prog.Callee(common)
@@ -146,9 +166,9 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 	if callee != nil {
 		sum = c.prog.Summary(callee)
 	}
-	if sum == nil || len(callee.Blocks) == 0 && callee.Origin() == nil {
+	if sum == nil || len(bodyOf(callee).Blocks) == 0 {
 		for _, arg := range common.Args {
-			if syncpool.IsPool(arg.Type()) {
+			if holdsPool(arg.Type()) {
 				c.expose(arg)
 			}
 		}
@@ -164,20 +184,37 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 				v = extract(result, r.Index)
 			}
 		}
-		c.add(Get, r.Pool.Bind(args), instr, v, callee)
+		when := r.When
+		if when == effect.Tied && r.Tie == (effect.Tie{Result: r.Index, Is: effect.NonNil}) {
+			when = effect.Always // there as far as Get gives one
+		}
+		c.add(&Site{Op: Get, Pool: r.Pool.Bind(args), Instr: instr, Value: v, Callee: callee, When: when, Args: args, On: bound(r.Pool, args)})
 	}
 	for _, p := range sum.Params {
 		if p.Put != effect.Never && p.Path == "" && p.Index < len(args) {
-			c.add(Put, p.Pool.Bind(args), instr, args[p.Index], callee)
+			c.add(&Site{Op: Put, Pool: p.Pool.Bind(args), Instr: instr, Value: args[p.Index], Callee: callee, When: p.Put, Args: args, Param: p.Index, On: bound(p.Pool, args)})
 		}
 	}
+}
+
+// bound returns the one of args that is the pool of a callee's summary, or that
+// holds it; nil if none is.
+func bound(pool syncpool.Ref, args []ssa.Value) ssa.Value {
+	if pool.Param == 0 || pool.Param > len(args) {
+		return nil
+	}
+	return args[pool.Param-1]
 }
 
 // pools groups the sites by what is known of their pools.
 func (c *collector) pools() []*Pool {
 	var list []*Pool
 	byRef := map[syncpool.Ref]*Pool{}
+	hasNew := map[syncpool.Object]bool{}
 	for _, s := range c.sites {
+		if s.Op == SetNew && !isNil(s.Value) {
+			hasNew[s.Pool.Obj] = true
+		}
 		ref := s.Pool
 		if ref.Obj == (syncpool.Object{}) {
 			continue // a parameter, bound where the function is called; or unknown
@@ -185,11 +222,15 @@ func (c *collector) pools() []*Pool {
 		ref.Param = 0
 		p := byRef[ref]
 		if p == nil {
-			p = &Pool{Ref: ref, Open: c.open[ref.Obj]}
+			p = &Pool{Ref: ref, Open: c.open[ref.Obj] || reachable(c.pkg, ref)}
 			byRef[ref] = p
 			list = append(list, p)
 		}
 		p.Sites = append(p.Sites, s)
+	}
+	for _, p := range list {
+		// New of a parameter, say, may be that of any pool.
+		p.HasNew = hasNew[p.Ref.Obj] || hasNew[syncpool.Object{}]
 	}
 	// What is done to the pool of an unknown holder may be done to that of each.
 	for _, p := range list {
@@ -204,6 +245,49 @@ func (c *collector) pools() []*Pool {
 		}
 	}
 	return list
+}
+
+// reachable reports whether code of other packages can name the pool.
+func reachable(pkg *types.Package, ref syncpool.Ref) bool {
+	if ref.Obj.Pkg != pkg.Path() || ref.Obj.Returned() || ref.Holder.Returned() {
+		return true
+	}
+	if pkg.Name() == "main" || strings.HasSuffix(pkg.Name(), "_test") {
+		return false // nothing imports it
+	}
+	return exported(ref.Obj) || exported(ref.Holder) && token.IsExported(ref.Obj.Last())
+}
+
+// exported reports whether all parts of the name of o are exported.
+func exported(o syncpool.Object) bool {
+	if o.Local() {
+		return false
+	}
+	for part := range strings.SplitSeq(o.Name, ".") {
+		if !token.IsExported(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// bodyOf returns the function whose body fn runs: the generic one of an
+// instance, the method of a method value.
+func bodyOf(fn *ssa.Function) *ssa.Function {
+	if origin := fn.Origin(); origin != nil {
+		fn = origin
+	}
+	if obj := object(fn); obj != nil {
+		if declared := fn.Prog.FuncValue(obj.Origin()); declared != nil {
+			return declared
+		}
+	}
+	return fn
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
 }
 
 // newField reports whether addr is that of the field New of a pool.
@@ -242,6 +326,45 @@ func holdsPool(t types.Type) bool {
 	}
 	return false
 }
+
+// isMade reports whether v is memory, or the value of a composite literal, that
+// the function has just made.
+func isMade(v ssa.Value) bool {
+	switch def := v.(type) {
+	case *ssa.Alloc, *ssa.MakeSlice, *ssa.MakeMap, *ssa.Const:
+		return true
+	case *ssa.Slice:
+		_, array := def.X.(*ssa.Alloc)
+		return array
+	case *ssa.UnOp:
+		cell, ok := def.X.(*ssa.Alloc)
+		return ok && isComposite(cell)
+	}
+	return false
+}
+
+// copiedTo returns the address to which the composite literal at addr is copied,
+// or addr if it is no such thing.
+func copiedTo(addr ssa.Value) ssa.Value {
+	if alloc, ok := addr.(*ssa.Alloc); ok && isComposite(alloc) {
+		for _, use := range *alloc.Referrers() {
+			load, ok := use.(*ssa.UnOp)
+			if !ok {
+				continue
+			}
+			for _, use := range *load.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Val == load {
+					return store.Addr
+				}
+			}
+		}
+	}
+	return addr
+}
+
+// isComposite reports whether alloc is the place where a composite literal is
+// made, before it is copied to where it belongs.
+func isComposite(alloc *ssa.Alloc) bool { return alloc.Comment == "complit" }
 
 // onlyCalled reports whether a method value is called and nothing else.
 func onlyCalled(v *ssa.MakeClosure) bool {

@@ -22,6 +22,16 @@ func (o Object) String() string {
 	return name
 }
 
+// Last returns the last part of the name.
+func (o Object) Last() string { return lastName(o.String()) }
+
+// Local reports whether o is a variable of a function.
+func (o Object) Local() bool { return strings.Contains(o.Name, "@") }
+
+// Returned reports whether o stands for what a function returns, which may be
+// another thing at each call.
+func (o Object) Returned() bool { return strings.HasSuffix(o.Name, "()") }
+
 // A Ref says which pool a value denotes. The zero Ref denotes an unknown pool.
 type Ref struct {
 	// Obj is the variable or field that is the pool, or that holds a container
@@ -158,6 +168,11 @@ func refOf(v ssa.Value, depth int) Ref {
 		return r
 	case *ssa.Alloc:
 		return allocRef(v, depth)
+	case *ssa.MakeMap, *ssa.MakeSlice:
+		if r, ok := storedAt(v, depth); ok {
+			return r
+		}
+		return localRef(v, "local")
 	case *ssa.Call:
 		return callRef(v, depth)
 	}
@@ -218,22 +233,9 @@ func fieldRef(x ssa.Value, i int, depth int) Ref {
 // allocRef returns the reference of a local variable, or of the place that the
 // memory it stands for is stored to.
 func allocRef(v *ssa.Alloc, depth int) Ref {
-	if v.Heap && v.Comment != "" {
-		for _, instr := range *v.Referrers() {
-			switch instr := instr.(type) {
-			case *ssa.Store:
-				if instr.Val == v {
-					return refOf(instr.Addr, depth)
-				}
-			case *ssa.MapUpdate:
-				if instr.Value == v {
-					return refOf(instr.Map, depth)
-				}
-			case *ssa.Return:
-				if namedOf(v.Type()) != nil && !IsPool(v.Type()) {
-					return Ref{} // a constructor's wrapper: known by its fields alone
-				}
-			}
+	if v.Comment != "" {
+		if r, ok := storedAt(v, depth); ok {
+			return r
 		}
 	}
 	if stored := OnlyStore(v); stored != nil {
@@ -241,14 +243,54 @@ func allocRef(v *ssa.Alloc, depth int) Ref {
 			return refOf(stored, depth)
 		}
 	}
-	fn := v.Parent()
-	at := fn.Prog.Fset.Position(v.Pos())
-	name := v.Comment
-	switch name {
-	case "", "complit", "new":
-		name = "local"
+	switch v.Comment {
+	case "", "complit", "new", "slicelit", "makeslice", "varargs":
+		return localRef(v, "local")
 	}
-	return Ref{Obj: Object{fn.Package().Pkg.Path(), fmt.Sprintf("%s@%s:%d:%d", name, fn.RelString(fn.Package().Pkg), at.Line, at.Column)}}
+	return localRef(v, v.Comment)
+}
+
+// localRef returns the reference of what a function makes and stores nowhere.
+func localRef(v ssa.Value, name string) Ref {
+	pkg := v.Parent().Package().Pkg
+	at := v.Parent().Prog.Fset.Position(v.Pos())
+	return Ref{Obj: Object{pkg.Path(), fmt.Sprintf("%s@%s:%d:%d", name, v.Parent().RelString(pkg), at.Line, at.Column)}}
+}
+
+// storedAt returns the reference of the place that v, which is made by the
+// function, is stored to. It reports false where there is none.
+func storedAt(v ssa.Value, depth int) (Ref, bool) {
+	if depth > maxDepth {
+		return Ref{}, false
+	}
+	depth++
+	for _, use := range *v.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Store:
+			if use.Val == v {
+				return refOf(use.Addr, depth), true
+			}
+		case *ssa.MapUpdate:
+			if use.Value == v {
+				return refOf(use.Map, depth), true
+			}
+		case *ssa.UnOp: // a composite literal is made aside and copied
+			if alloc, ok := v.(*ssa.Alloc); ok && alloc.Comment == "complit" {
+				if r, ok := storedAt(use, depth); ok {
+					return r, true
+				}
+			}
+		case *ssa.Slice:
+			if r, ok := storedAt(use, depth); ok {
+				return r, true
+			}
+		case *ssa.Return:
+			if namedOf(v.Type()) != nil && !IsPool(v.Type()) {
+				return Ref{}, true // a constructor's wrapper: known by its fields alone
+			}
+		}
+	}
+	return Ref{}, false
 }
 
 // OnlyStore returns the one value that is ever stored to cell, or nil.

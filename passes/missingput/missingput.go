@@ -20,12 +20,15 @@ var Analyzer = Check.Analyzer()
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
 	for _, fn := range facts.Funcs() {
+		seen := map[*lifecycle.Origin]bool{}
+		_ = seen
+		reported := map[any]bool{}
 		for _, e := range facts.Func(fn).Events {
-			if e.Kind != lifecycle.Leak {
+			if e.Kind != lifecycle.Leak || reported[e.Origin] || src.InTest(fn.Pos()) {
 				continue
 			}
+			reported[e.Origin] = true
 			name, getter := src.Object(fn, e.Origin)
-			_ = getter
 			pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("%s from %s is not put back when the function returns at line %d", name, getter, src.Line(src.Range(e.At))), src.Related(e.At, "returns here")))
 		}
 	}
