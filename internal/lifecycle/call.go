@@ -311,7 +311,7 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 			return
 		}
 	}
-	if !sum.Borrows {
+	if _, byValue := arg.Type().Underlying().(*types.Struct); byValue || !sum.Borrows {
 		f.lose(s, r, instr)
 	}
 }

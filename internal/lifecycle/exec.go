@@ -43,6 +43,9 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		}
 		f.redefine(s, instr)
 		f.derive(s, instr)
+	case *ssa.Alloc:
+		f.redefine(s, instr)
+		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
 	case ssa.Value:
 		f.redefine(s, instr)
 		f.derive(s, instr)

@@ -261,6 +261,8 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 	x, y := f.eval(s, b.X), f.eval(s, b.Y)
 	eq := effect.Unknown
 	switch {
+	case f.isObject(s, b.X) && f.isObject(s, b.Y):
+		eq = effect.True
 	case !x.known() || !y.known():
 		return effect.Unknown
 	case x.isN && y.isN:
@@ -278,6 +280,29 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 		return eq.Not()
 	}
 	return eq
+}
+
+// isObject reports whether v is the object, and comparable.
+func (f *follow) isObject(s *state, v ssa.Value) bool {
+	r, ok := s.direct(f.canon(v))
+	return ok && !r.part && !isReference(v.Type())
+}
+
+// zeroValue returns what is known of a variable of type t before it is
+// assigned.
+func zeroValue(t types.Type) value {
+	switch t := t.Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Signature, *types.Interface:
+		return value{is: effect.Nil}
+	case *types.Basic:
+		switch {
+		case t.Info()&types.IsBoolean != 0:
+			return value{is: effect.False}
+		case t.Info()&types.IsInteger != 0:
+			return value{isN: true}
+		}
+	}
+	return value{}
 }
 
 // assume adds to s that cond is as told, and what follows from it. It reports

@@ -3,6 +3,7 @@ package report
 import (
 	"fmt"
 	"go/token"
+	"go/types"
 	"strconv"
 	"strings"
 
@@ -48,6 +49,51 @@ func (s *Source) Put(instr ssa.Instruction) string {
 		what = s.Callee(call)
 	}
 	return fmt.Sprintf("%s at line %d", what, s.Line(s.Range(instr)))
+}
+
+// Escape describes an event by which an object, or memory of it, outlives its
+// Put.
+func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
+	name, _ := s.Object(fn, e.Origin)
+	how := "stored"
+	switch e.At.(type) {
+	case *ssa.Return:
+		how = "returned"
+	case *ssa.Send, *ssa.Select:
+		how = "sent"
+	case *ssa.Go:
+		how = "used by the goroutine"
+	}
+	when := fmt.Sprintf("at line %d", s.Line(s.Range(e.Other)))
+	if e.AtExit {
+		when = "when the function returns"
+	}
+	put := "the Put"
+	if call, ok := e.Other.(ssa.CallInstruction); ok {
+		put = s.Callee(call)
+	}
+	switch _, started := e.At.(*ssa.Go); {
+	case e.Part && started:
+		name = "memory of " + name
+	case e.Part:
+		return fmt.Sprintf("%s %s aliases %s, which %s puts back %s", how, kindOf(e.Value), name, put, when)
+	}
+	return fmt.Sprintf("%s is %s, but %s puts it back %s", name, how, put, when)
+}
+
+// kindOf returns a word for the values of v's type.
+func kindOf(v ssa.Value) string {
+	switch t := v.Type().Underlying().(type) {
+	case *types.Slice:
+		return "slice"
+	case *types.Map:
+		return "map"
+	case *types.Basic:
+		if t.Info()&types.IsString != 0 {
+			return "string"
+		}
+	}
+	return "value"
 }
 
 // Related returns the related information that text says of instr.

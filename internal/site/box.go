@@ -19,11 +19,10 @@ func (s *Site) Boxed() types.Type {
 		if param == nil {
 			return nil // a captured variable: the literal has the Put
 		}
-		generic := shapeOf(param, 0) == depends
-		if !generic && !isInterface(param) || !putsAsIs(bodyOf(s.Callee), s.Param, 0) {
+		if !s.AsIs {
 			return nil
 		}
-		if generic && !isInterface(s.Value.Type()) {
+		if !isInterface(param) && !isInterface(s.Value.Type()) {
 			if IsBoxed(s.Value) {
 				return s.Value.Type()
 			}
@@ -45,41 +44,57 @@ func (s *Site) Boxed() types.Type {
 	return nil
 }
 
-// putsAsIs reports whether fn puts parameter i as it is, rather than its address,
-// or a value that it finds in it and stores in an interface anew. It is taken to
-// do so where its body is not in view.
-func putsAsIs(fn *ssa.Function, i, depth int) bool {
-	if len(fn.Blocks) == 0 || depth > maxCalls {
-		return fn.Object() == nil || fn.Object().Pkg() == nil || !effect.IsStd(fn.Object().Pkg().Path())
+// PutsAsIs reports whether fn, which has a body, puts parameter i, the receiver
+// first, as it is, so that it is for the caller to see whether that allocates. It
+// does not if the type of the parameter tells, if it puts the address of it, or
+// if it puts a value that it finds in it, and stores in an interface anew.
+func PutsAsIs(prog Program, fn *ssa.Function, i int) bool {
+	t := paramType(fn, i)
+	return t != nil && (isInterface(t) || shapeOf(t, 0) == depends) && putsAsIs(prog, fn, i, 0)
+}
+
+// maxCalls bounds the depth of the calls that are looked into.
+const maxCalls = 4
+
+func putsAsIs(prog Program, fn *ssa.Function, i, depth int) bool {
+	if depth > maxCalls || i >= len(fn.Params) {
+		return false
 	}
 	isParam := func(v ssa.Value) bool { return holds(v, fn.Params[i]) }
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			call, ok := instr.(ssa.CallInstruction)
-			if !ok {
+	puts := func(instr ssa.Instruction) bool {
+		call, ok := instr.(ssa.CallInstruction)
+		if !ok {
+			return false
+		}
+		if op, _, arg := syncpool.OpOfCall(call.Common()); op == syncpool.Put {
+			return isParam(arg)
+		}
+		callee, args := prog.Callee(call.Common())
+		if callee == nil {
+			return false
+		}
+		body := bodyOf(callee)
+		for k, arg := range args {
+			if !isParam(arg) {
 				continue
 			}
-			op, _, arg := syncpool.OpOfCall(call.Common())
-			callee := call.Common().StaticCallee()
-			switch {
-			case op == syncpool.Put:
-				if isParam(arg) {
-					return true
-				}
-			case callee == nil || callee.Parent() != nil:
-				if slices.ContainsFunc(call.Common().Args, isParam) {
-					return true // not looked into
-				}
-			default:
-				for k, arg := range call.Common().Args {
-					if isParam(arg) && putsAsIs(bodyOf(callee), k, depth+1) {
-						return true
-					}
-				}
+			if len(body.Blocks) > 0 && putsAsIs(prog, body, k, depth+1) || len(body.Blocks) == 0 && prog.PutsAsIs(callee, k) {
+				return true
 			}
 		}
+		return false
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return len(lit.FreeVars) > 0 })
+	return inBody(fn, puts)
+}
+
+// inBody reports whether is holds for an instruction of fn or of a literal in it.
+func inBody(fn *ssa.Function, is func(ssa.Instruction) bool) bool {
+	for _, b := range fn.Blocks {
+		if slices.ContainsFunc(b.Instrs, is) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return inBody(lit, is) })
 }
 
 // holds reports whether v is param, or an interface that param is stored in.
@@ -97,9 +112,6 @@ func holds(v ssa.Value, param *ssa.Parameter) bool {
 	}
 	return v == ssa.Value(param)
 }
-
-// maxCalls bounds the depth of the calls that are looked into.
-const maxCalls = 4
 
 // IsBoxed reports whether to store v, which is not of an interface type, in an
 // interface allocates memory.

@@ -44,7 +44,8 @@ type Site struct {
 	// Args stand for the parameters of the method or of Callee, the receiver
 	// first, and then for the variables that Callee captured.
 	Args  []ssa.Value
-	Param int // for a Put, the index in Args of Value
+	Param int  // for a Put, the index in Args of Value
+	AsIs  bool // for a Put by Callee, that it puts Value as it is given, see [PutsAsIs]
 
 	// On is the pool, or what holds it; nil where Callee knows it by itself.
 	On ssa.Value
@@ -52,6 +53,14 @@ type Site struct {
 
 // Fn returns the function or literal in which s lies.
 func (s *Site) Fn() *ssa.Function { return s.Instr.Parent() }
+
+// Program answers what is asked of other functions.
+type Program interface {
+	lifecycle.Program
+
+	// PutsAsIs is [PutsAsIs] of a function that may be one of another package.
+	PutsAsIs(fn *ssa.Function, param int) bool
+}
 
 // A Pool is a pool with its sites in a package.
 type Pool struct {
@@ -79,7 +88,7 @@ func (p *Pool) Of(op Op) []*Site {
 
 // Collect lists the places of funcs, the functions of a package, that use pools,
 // and the pools, both in the order of the source.
-func Collect(prog lifecycle.Program, funcs []*ssa.Function) ([]*Site, []*Pool) {
+func Collect(prog Program, funcs []*ssa.Function) ([]*Site, []*Pool) {
 	c := &collector{prog: prog, open: map[syncpool.Object]bool{}}
 	for _, fn := range funcs {
 		c.pkg = fn.Package().Pkg
@@ -93,7 +102,7 @@ func Collect(prog lifecycle.Program, funcs []*ssa.Function) ([]*Site, []*Pool) {
 }
 
 type collector struct {
-	prog  lifecycle.Program
+	prog  Program
 	pkg   *types.Package
 	sites []*Site
 	open  map[syncpool.Object]bool
@@ -192,7 +201,7 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 	}
 	for _, p := range sum.Params {
 		if p.Put != effect.Never && p.Path == "" && p.Index < len(args) {
-			c.add(&Site{Op: Put, Pool: p.Pool.Bind(args), Instr: instr, Value: args[p.Index], Callee: callee, When: p.Put, Args: args, Param: p.Index, On: bound(p.Pool, args)})
+			c.add(&Site{Op: Put, Pool: p.Pool.Bind(args), Instr: instr, Value: args[p.Index], Callee: callee, When: p.Put, Args: args, Param: p.Index, AsIs: c.prog.PutsAsIs(callee, p.Index), On: bound(p.Pool, args)})
 		}
 	}
 }

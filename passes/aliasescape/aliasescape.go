@@ -1,8 +1,6 @@
 package aliasescape
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/poolvet/poolvet/internal/check"
@@ -19,14 +17,7 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
-	for _, fn := range facts.Funcs() {
-		for _, e := range facts.Func(fn).Events {
-			if e.Kind != lifecycle.Escape {
-				continue
-			}
-			name, getter := src.Object(fn, e.Origin)
-			_ = getter
-			pass.Report(src.Diagnostic(e.At, fmt.Sprintf("%s outlives %s", name, src.Put(e.Other)), src.Related(e.Other, "put here")))
-		}
+	for fn, e := range facts.Events(lifecycle.Escape) {
+		pass.Report(src.Diagnostic(e.At, src.Escape(fn, e), src.Related(e.Other, "put back here")))
 	}
 }

@@ -1,8 +1,6 @@
 package doubleput
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/poolvet/poolvet/internal/check"
@@ -19,14 +17,12 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
-	for _, fn := range facts.Funcs() {
-		for _, e := range facts.Func(fn).Events {
-			if e.Kind != lifecycle.Twice {
-				continue
-			}
-			name, getter := src.Object(fn, e.Origin)
-			_ = getter
-			pass.Report(src.Diagnostic(e.At, fmt.Sprintf("%s is put back twice, also by %s", name, src.Put(e.Other)), src.Related(e.Other, "also put here")))
+	for fn, e := range facts.Events(lifecycle.Twice) {
+		name, _ := src.Object(fn, e.Origin)
+		message := name + " is put back twice: also by " + src.Put(e.Other)
+		if e.At == e.Other {
+			message = name + " is put back again by the next iteration"
 		}
+		pass.Report(src.Diagnostic(e.At, message, src.Related(e.Other, "also put back here")))
 	}
 }

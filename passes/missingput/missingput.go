@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/internal/lifecycle"
@@ -19,17 +20,17 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
-	for _, fn := range facts.Funcs() {
-		seen := map[*lifecycle.Origin]bool{}
-		_ = seen
-		reported := map[any]bool{}
-		for _, e := range facts.Func(fn).Events {
-			if e.Kind != lifecycle.Leak || reported[e.Origin] || src.InTest(fn.Pos()) {
-				continue
-			}
-			reported[e.Origin] = true
-			name, getter := src.Object(fn, e.Origin)
-			pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("%s from %s is not put back when the function returns at line %d", name, getter, src.Line(src.Range(e.At))), src.Related(e.At, "returns here")))
+	reported := make(map[lifecycle.Origin]bool) // at its first return
+	for fn, e := range facts.Events(lifecycle.Leak) {
+		if reported[e.Origin] || src.InTest(fn.Pos()) { // a test does not run often enough to need a pool
+			continue
 		}
+		reported[e.Origin] = true
+		name, getter := src.Object(fn, e.Origin)
+		when := fmt.Sprintf("when the function returns at line %d", src.Line(src.Range(e.At)))
+		if e.At == ssa.Instruction(e.Origin.Call) {
+			when = "before the next one is taken"
+		}
+		pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("%s from %s is not put back %s", name, getter, when), src.Related(e.At, "lost here")))
 	}
 }

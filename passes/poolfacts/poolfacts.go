@@ -22,7 +22,10 @@ var Analyzer = &analysis.Analyzer{
 
 // pooled is the fact of a function that gives or takes objects of a pool. That
 // a package calls such a function is what makes it worth a closer look.
-type pooled struct{ effect.Summary }
+type pooled struct {
+	effect.Summary
+	AsIs []int // the parameters that it puts as they are given, see [site.PutsAsIs]
+}
 
 // effects is the fact of any other function of a package that was looked at:
 // what it does to memory that happens to be pooled.
@@ -46,7 +49,9 @@ func run(pass *analysis.Pass) (any, error) {
 	if err := r.analyze(); err != nil {
 		return new(Result), nil
 	}
-	r.exportFacts(pass)
+	if err := protect(func() { r.exportFacts(pass) }); err != nil {
+		return new(Result), nil
+	}
 	r.pass = nil
 	return r, nil
 }

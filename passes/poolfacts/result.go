@@ -2,6 +2,8 @@ package poolfacts
 
 import (
 	"go/types"
+	"iter"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -20,6 +22,8 @@ type Result struct {
 	callees *callgraph.Resolver
 	funcs   map[*ssa.Function]*lifecycle.Func
 	imports map[*types.Func]*effect.Summary // nil for a function without a fact
+	asIs    map[*types.Func][]int           // of the imported ones
+	sites   []*site.Site
 	pools   []*site.Pool
 	pass    *analysis.Pass // transient; nil after construction
 }
@@ -27,9 +31,22 @@ type Result struct {
 // Empty reports whether the package uses no pool at all.
 func (r *Result) Empty() bool { return r.pkg == nil }
 
+// Sites returns the places of the package that use a pool, in source order.
+func (r *Result) Sites() []*site.Site { return r.sites }
+
 // Pools returns the pools that the package uses, each with its sites in the
 // package, in the order of the first of these.
 func (r *Result) Pools() []*site.Pool { return r.pools }
+
+// PoolOf returns the pool of s, nil if s does not tell which one that is.
+func (r *Result) PoolOf(s *site.Site) *site.Pool {
+	for _, p := range r.pools {
+		if slices.Contains(p.Sites, s) {
+			return p
+		}
+	}
+	return nil
+}
 
 // Funcs returns the functions and literals of the package in source order.
 func (r *Result) Funcs() []*ssa.Function {
@@ -42,6 +59,20 @@ func (r *Result) Funcs() []*ssa.Function {
 // Func returns what became of the objects of a function of the package.
 func (r *Result) Func(fn *ssa.Function) *lifecycle.Func { return r.funcs[fn] }
 
+// Events yields the defects of a kind, with the function that each is in, in
+// source order of the functions.
+func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.Event] {
+	return func(yield func(*ssa.Function, lifecycle.Event) bool) {
+		for _, fn := range r.Funcs() {
+			for _, e := range r.funcs[fn].Events {
+				if e.Kind == kind && !yield(fn, e) {
+					return
+				}
+			}
+		}
+	}
+}
+
 func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 	return &Result{
 		pkg:     pkg,
@@ -49,6 +80,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 		callees: callgraph.NewResolver(pkg.Funcs),
 		funcs:   map[*ssa.Function]*lifecycle.Func{},
 		imports: map[*types.Func]*effect.Summary{},
+		asIs:    map[*types.Func][]int{},
 	}
 }
 
@@ -78,6 +110,15 @@ func (r *Result) Method(fn *types.Func) *effect.Summary {
 		return nil
 	}
 	return r.imported(fn.Origin())
+}
+
+// PutsAsIs implements [site.Program].
+func (r *Result) PutsAsIs(fn *ssa.Function, param int) bool {
+	if source := r.source(fn); source != nil {
+		return site.PutsAsIs(r, source, param)
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && r.imported(obj.Origin()) != nil && slices.Contains(r.asIs[obj.Origin()], param)
 }
 
 // source returns the function of this package whose body fn runs, if it is
@@ -110,6 +151,7 @@ func (r *Result) imported(fn *types.Func) *effect.Summary {
 	var e effects
 	if r.pass.ImportObjectFact(fn, &p) {
 		sum = &p.Summary
+		r.asIs[fn] = p.AsIs
 	} else if r.pass.ImportObjectFact(fn, &e) {
 		sum = &e.Summary
 	}
@@ -122,7 +164,7 @@ func (r *Result) analyze() error {
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
 		r.analyzeComponent(component)
 	}
-	return protect(func() { r.pools = site.Collect(r, r.pkg.Funcs) })
+	return protect(func() { r.sites, r.pools = site.Collect(r, r.pkg.Funcs) })
 }
 
 // maxRounds bounds the rounds in which mutually recursive functions are
@@ -171,11 +213,22 @@ func (r *Result) exportFacts(pass *analysis.Pass) {
 		sum := r.funcs[fn].Summary
 		switch {
 		case sum.Pooled():
-			pass.ExportObjectFact(obj, &pooled{*sum})
+			pass.ExportObjectFact(obj, &pooled{*sum, r.putAsIs(fn, sum)})
 		case !sum.Empty() || sum.Borrows && lendable(obj):
 			pass.ExportObjectFact(obj, &effects{*sum})
 		}
 	}
+}
+
+// putAsIs lists the parameters that fn puts as they are given.
+func (r *Result) putAsIs(fn *ssa.Function, sum *effect.Summary) []int {
+	var list []int
+	for _, p := range sum.Params {
+		if p.Put != effect.Never && p.Path == "" && r.PutsAsIs(fn, p.Index) {
+			list = append(list, p.Index)
+		}
+	}
+	return list
 }
 
 // visible reports whether another package can call fn: it is exported, or a

@@ -1,8 +1,6 @@
 package useafterput
 
 import (
-	"fmt"
-
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/poolvet/poolvet/internal/check"
@@ -19,14 +17,12 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
-	for _, fn := range facts.Funcs() {
-		for _, e := range facts.Func(fn).Events {
-			if e.Kind != lifecycle.UseAfter {
-				continue
-			}
-			name, getter := src.Object(fn, e.Origin)
-			_ = getter
-			pass.Report(src.Diagnostic(e.At, fmt.Sprintf("%s is used after %s", name, src.Put(e.Other)), src.Related(e.Other, "put here")))
+	for fn, e := range facts.Events(lifecycle.UseAfter) {
+		name, _ := src.Object(fn, e.Origin)
+		what := name + " is"
+		if e.Part {
+			what = "memory of " + name + " is"
 		}
+		pass.Report(src.Diagnostic(e.At, what+" used after "+src.Put(e.Other), src.Related(e.Other, "put back here")))
 	}
 }

@@ -1,0 +1,14 @@
+package nilget_test
+
+import (
+	"testing"
+
+	"golang.org/x/tools/go/analysis/analysistest"
+
+	"github.com/poolvet/poolvet/internal/fixture"
+	"github.com/poolvet/poolvet/passes/nilget"
+)
+
+func Test(t *testing.T) {
+	analysistest.Run(t, fixture.Dir(t), nilget.Analyzer, "nilget/...")
+}
