@@ -5,6 +5,7 @@ package quickstart
 
 import (
 	"bufio"
+	"bytes"
 	"hash"
 	"io"
 	"strings"
@@ -69,4 +70,53 @@ func Skip(r io.Reader) (int, error) {
 	block := blocks.Get().(*[512]byte)
 	defer blocks.Put(block)
 	return r.Read(block[:])
+}
+
+var bufs = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// Size returns the length of what r holds. Its mistake: the early return.
+func Size(r io.Reader) (int, error) {
+	buf := bufs.Get().(*bytes.Buffer) // missingput
+	buf.Reset()
+	if _, err := buf.ReadFrom(r); err != nil {
+		return 0, err
+	}
+	n := buf.Len()
+	bufs.Put(buf)
+	return n, nil
+}
+
+// Greet greets name on w. Its mistake: the buffer may be someone else's by the
+// time that it is written.
+func Greet(w io.Writer, name string) error {
+	buf := bufs.Get().(*bytes.Buffer)
+	buf.Reset()
+	buf.WriteString("Hello, " + name + "!\n")
+	bufs.Put(buf)
+	_, err := buf.WriteTo(w) // useafterput
+	return err
+}
+
+// Copy copies r to w at once. Its mistake: after an error the pool has the
+// buffer twice.
+func Copy(w io.Writer, r io.Reader) error {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf)
+	buf.Reset()
+	if _, err := buf.ReadFrom(r); err != nil {
+		bufs.Put(buf) // doubleput
+		return err
+	}
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+// Quote returns text in quotes. Its mistake: the next to use the buffer writes
+// over what was returned.
+func Quote(text string) []byte {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf)
+	buf.Reset()
+	buf.WriteString("\"" + text + "\"")
+	return buf.Bytes() // aliasescape
 }

@@ -4,6 +4,7 @@ package callgraph
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,12 +14,13 @@ import (
 
 // A Resolver finds the callees of calls.
 type Resolver struct {
-	vars map[*ssa.Global]ssa.Value // the one function value ever assigned; nil if there are several
+	vars   map[*ssa.Global]ssa.Value      // the one function value ever assigned; nil if there are several
+	fields map[*types.Var][]*ssa.Function // the functions assigned to a field, in source order
 }
 
 // NewResolver returns a resolver for a package with these functions.
 func NewResolver(funcs []*ssa.Function) *Resolver {
-	r := &Resolver{vars: map[*ssa.Global]ssa.Value{}}
+	r := &Resolver{vars: map[*ssa.Global]ssa.Value{}, fields: map[*types.Var][]*ssa.Function{}}
 	for _, fn := range funcs {
 		for _, b := range fn.Blocks {
 			for _, instr := range b.Instrs {
@@ -26,11 +28,17 @@ func NewResolver(funcs []*ssa.Function) *Resolver {
 				if !ok {
 					continue
 				}
-				if g, ok := store.Addr.(*ssa.Global); ok {
-					if _, again := r.vars[g]; again {
-						r.vars[g] = nil
+				switch addr := store.Addr.(type) {
+				case *ssa.Global:
+					if _, again := r.vars[addr]; again {
+						r.vars[addr] = nil
 					} else {
-						r.vars[g] = store.Val
+						r.vars[addr] = store.Val
+					}
+				case *ssa.FieldAddr:
+					if fn := literal(store.Val); fn != nil {
+						field := syncpool.FieldVar(addr.X.Type(), addr.Field)
+						r.fields[field] = append(r.fields[field], fn)
 					}
 				}
 			}
@@ -57,6 +65,31 @@ func (r *Resolver) Callee(call *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
 		return fn, slices.Concat(call.Args, v.Bindings)
 	}
 	return nil, nil
+}
+
+// Candidates returns the functions of the package's sources that are assigned
+// to the field through which call calls, in source order; nil for any other
+// call. Other packages may assign others.
+func (r *Resolver) Candidates(call *ssa.CallCommon) []*ssa.Function {
+	load, ok := call.Value.(*ssa.UnOp)
+	if !ok || call.IsInvoke() {
+		return nil
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return nil
+	}
+	return r.fields[syncpool.FieldVar(addr.X.Type(), addr.Field)]
+}
+
+// literal returns the function that v is, nil if it is none or has captured
+// something.
+func literal(v ssa.Value) *ssa.Function {
+	if change, ok := v.(*ssa.ChangeType); ok {
+		v = change.X
+	}
+	fn, _ := v.(*ssa.Function)
+	return fn
 }
 
 // function returns the function or closure that v is, where that can be told.

@@ -98,6 +98,10 @@ type Result struct {
 	// Release is one more than the index of the result that is a function
 	// which puts the object; zero for none.
 	Release int
+
+	// Also lists the other places where the results hold the object, as paths
+	// from the tuple of results, each with a space after it.
+	Also string
 }
 
 // An Alias says that a result is, or lies in, memory that the caller passed.

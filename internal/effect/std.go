@@ -93,6 +93,13 @@ func recvLen(fn *types.Func) int {
 	return 0
 }
 
+// UnsafeByName reports whether a function called name, of which nothing else is
+// known, by convention turns bytes into a string, or back, without copying.
+func UnsafeByName(name string) bool {
+	name = strings.ToLower(name)
+	return strings.Contains(name, "unsafe") || name == "b2s" || name == "s2b"
+}
+
 // Waits reports whether fn waits for other goroutines to be done.
 func Waits(fn *types.Func) bool {
 	if fn.Pkg() == nil || fn.Name() != "Wait" {

@@ -48,6 +48,13 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			states = append(states, &none)
 		}
 		t.addRef(ref{val: call, path: f.origin.Path})
+		for also := range strings.FieldsSeq(f.origin.Also) {
+			path := effect.Path(also)
+			if call.Call.Signature().Results().Len() == 1 {
+				path, _ = path.Cut(effect.Tuple(0))
+			}
+			t.addRef(ref{val: call, path: path})
+		}
 		if f.origin.Release > 0 {
 			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true})
 		}
@@ -380,19 +387,32 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 // of its parameter, appends to or writes over a slice the refs of that slice.
 func (f *follow) appended(s *state, common *ssa.CallCommon, result *ssa.Call) {
 	sig := common.Signature()
-	if sig.Results().Len() == 0 || !isReference(sig.Results().At(0).Type()) {
+	if sig.Results().Len() == 0 {
+		return
+	}
+	names := []string{calledName(common)}
+	for _, fn := range f.prog.Candidates(common) {
+		names = append(names, fn.Name())
+		if sum := f.prog.Summary(fn); sum != nil {
+			f.alias(s, sum, common.Args, result)
+		}
+	}
+	if slices.ContainsFunc(names, effect.UnsafeByName) && sig.Results().Len() == 1 && len(common.Args) == 1 {
+		for _, r := range s.refsOf(f.canon(common.Args[0])) {
+			if r.is() {
+				s.addRef(ref{val: result, part: true, via: r.via})
+			}
+		}
+		return
+	}
+	if !isReference(sig.Results().At(0).Type()) {
 		return
 	}
 	args := common.Args
 	if !common.IsInvoke() && sig.Recv() != nil {
 		args = args[1:]
 	}
-	name := ""
-	if common.IsInvoke() {
-		name = common.Method.Name()
-	} else if fn := common.StaticCallee(); fn != nil {
-		name = fn.Name()
-	}
+	name := calledName(common)
 	for i := range sig.Params().Len() {
 		p := sig.Params().At(i)
 		if i >= len(args) || !types.Identical(p.Type(), sig.Results().At(0).Type()) || p.Name() != "dst" && !(i == 0 && strings.HasPrefix(name, "Append")) {
@@ -408,19 +428,22 @@ func (f *follow) appended(s *state, common *ssa.CallCommon, result *ssa.Call) {
 	}
 }
 
+// calledName returns the name of what common calls, "" for a function value.
+func calledName(common *ssa.CallCommon) string {
+	if common.IsInvoke() {
+		return common.Method.Name()
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
 // isReset reports whether common calls a method that by its name and signature
 // attaches its receiver to a stream until the next such call, as
 // (*gzip.Writer).Reset does: it borrows the stream.
 func isReset(common *ssa.CallCommon) bool {
-	fn := common.Method
-	if !common.IsInvoke() {
-		callee := common.StaticCallee()
-		if callee == nil {
-			return false
-		}
-		fn, _ = callee.Object().(*types.Func)
-	}
-	return fn != nil && fn.Name() == "Reset" && fn.Signature().Recv() != nil
+	return calledName(common) == "Reset" && (common.IsInvoke() || common.Signature().Recv() != nil)
 }
 
 // closurePuts reports whether v is a literal that puts or keeps what it

@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // exec executes an instruction that is neither a phi nor the end of a block,
@@ -71,7 +72,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	same := func(x ssa.Value) { from(x, func(r ref) { add(r.path, r) }) }
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		name := fieldVar(v.X.Type(), v.Field).Name()
+		name := syncpool.FieldVar(v.X.Type(), v.Field).Name()
 		step := effect.Deref + effect.Field(name)
 		from(v.X, func(r ref) {
 			if r.is() {
@@ -81,13 +82,18 @@ func (f *follow) derive(s *state, v ssa.Value) {
 				part(r)
 			} else if rest, ok := r.path.Cut(step); ok {
 				add(effect.Deref+rest, r)
+			} else if r.path == effect.Deref+effect.Copy {
+				f.copied(v.Type().Underlying().(*types.Pointer).Elem(), name, r, effect.Deref, add)
 			}
 		})
 	case *ssa.Field:
-		step := effect.Field(fieldVar(v.X.Type(), v.Field).Name())
+		name := syncpool.FieldVar(v.X.Type(), v.Field).Name()
+		step := effect.Field(name)
 		from(v.X, func(r ref) {
 			if rest, ok := r.path.Cut(step); ok {
 				add(rest, r)
+			} else if r.path == effect.Copy {
+				f.copied(v.Type(), name, r, "", add)
 			}
 		})
 	case *ssa.IndexAddr: // which element of a collection it is, is not known
@@ -161,6 +167,21 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	}
 }
 
+// copied adds what field name, of type t, of a copy of the object is: memory of
+// the object if it is a slice or a map, a copy again if it is a struct. Before
+// comes the path to the field.
+func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, add func(effect.Path, ref)) {
+	if r.via == "" {
+		r.via = name
+	}
+	switch {
+	case isReference(t):
+		add(before, r)
+	case copyShares(t):
+		add(before+effect.Copy, r)
+	}
+}
+
 // load gives v, what is loaded from an address, its refs and facts.
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
@@ -173,6 +194,8 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			// purposes: it is what code works with and puts back. A slice or map
 			// in a field or an element is memory of the object.
 			s.addRef(ref{val: v, part: r.part, via: r.via})
+		} else if r.is() && copyShares(v.Type()) {
+			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
 	}
 	if tm, ok := f.cell(addr); ok {
@@ -187,7 +210,7 @@ func (f *follow) cell(addr ssa.Value) (term, bool) {
 	case *ssa.Alloc:
 		return term{v: addr, cell: true}, true
 	case *ssa.FieldAddr:
-		if f.terms.stored[fieldVar(addr.X.Type(), addr.Field)] {
+		if f.terms.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] {
 			return term{v: f.terms.value(addr), cell: true}, true
 		}
 	}
@@ -313,7 +336,7 @@ func (f *follow) assign(s *state, tm term) {
 			return other == tm
 		}
 		addr, ok := other.v.(*ssa.FieldAddr) // of any struct: they may be the same
-		return ok && fieldVar(addr.X.Type(), addr.Field) == fieldVar(field.X.Type(), field.Field)
+		return ok && syncpool.FieldVar(addr.X.Type(), addr.Field) == syncpool.FieldVar(field.X.Type(), field.Field)
 	}
 	s.dropFacts(func(fc fact) bool { return same(fc.term) || same(fc.val.same) })
 }
@@ -357,6 +380,9 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 // escapes.
 func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa.Instruction) {
 	v = f.canon(v)
+	if _, ok := v.(*ssa.Const); ok {
+		return // nil
+	}
 	if _, ok := s.direct(v); ok {
 		return // in the object itself
 	}

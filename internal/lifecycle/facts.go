@@ -50,7 +50,7 @@ func (t *terms) findStores(fn *ssa.Function) {
 		for _, instr := range b.Instrs {
 			if store, ok := instr.(*ssa.Store); ok {
 				if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
-					t.stored[fieldVar(addr.X.Type(), addr.Field)] = true
+					t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] = true
 				}
 			}
 		}
@@ -144,7 +144,7 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 		if v.Op == token.NOT || v.Op == token.SUB {
 			return fmt.Sprintf("%v %d", v.Op, id(v.X)), []ssa.Value{v.X}
 		}
-		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[fieldVar(addr.X.Type(), addr.Field)] {
+		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] {
 			return fmt.Sprintf("load %d", id(addr)), []ssa.Value{addr}
 		}
 	case *ssa.FieldAddr:
@@ -179,18 +179,6 @@ func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
 		}
 	}
 	return false
-}
-
-// fieldVar returns field i of t, a struct or a pointer to one.
-func fieldVar(t types.Type, i int) *types.Var {
-	if ptr, ok := t.Underlying().(*types.Pointer); ok {
-		t = ptr.Elem()
-	}
-	str, ok := t.Underlying().(*types.Struct)
-	if !ok {
-		return nil
-	}
-	return str.Field(i).Origin()
 }
 
 // resolve follows what tm is known to equal.

@@ -57,7 +57,8 @@ func (a *analysis) follow(o Origin) {
 	entry := new(state)
 	if o.Call == nil {
 		entry.life = live
-		entry.addRef(ref{val: a.input(o.Param), path: o.Path})
+		_, part := o.Path.Cut(effect.Copy)
+		entry.addRef(ref{val: a.input(o.Param), path: o.Path, part: part})
 	}
 	f.exits = f.run(a.fn, []*state{entry})
 	if f.skipped {

@@ -26,6 +26,9 @@ type Program interface {
 	// the variables it captured.
 	Callee(call *ssa.CallCommon) (fn *ssa.Function, args []ssa.Value)
 
+	// Candidates returns functions that call may run where Callee does not know.
+	Candidates(call *ssa.CallCommon) []*ssa.Function
+
 	// Summary returns what fn does, nil if nothing is known of it.
 	Summary(fn *ssa.Function) *effect.Summary
 
@@ -43,7 +46,8 @@ type Origin struct {
 	When  effect.When         // Sometimes where Call may also make it afresh
 	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
 
-	Release int // one more than the index of the result of Call that is a function which puts the object
+	Release int    // one more than the index of the result of Call that is a function which puts the object
+	Also    string // other paths from the results of Call to the object, see [effect.Result]
 }
 
 // A Kind is what went wrong with an object.
@@ -114,7 +118,7 @@ func (a *analysis) origins() []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Also: r.Also}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

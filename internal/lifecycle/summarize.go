@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"go/token"
 	"go/types"
 	"slices"
@@ -25,6 +26,8 @@ func (a *analysis) borrowed() []Origin {
 	for i, p := range a.fn.Params {
 		if holdsMemory(p.Type()) {
 			add(Origin{Param: i})
+		} else if copyShares(p.Type()) {
+			add(Origin{Param: i, Path: effect.Copy})
 		}
 	}
 	for i, fv := range a.fn.FreeVars {
@@ -45,6 +48,21 @@ func holdsMemory(t types.Type) bool {
 	switch t := t.Underlying().(type) {
 	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Interface:
 		return !syncpool.IsPool(t)
+	}
+	return false
+}
+
+// copyShares reports whether t is a struct whose copies share the memory of
+// slices or maps.
+func copyShares(t types.Type) bool {
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range str.Fields() {
+		if isReference(field.Type()) || copyShares(field.Type()) {
+			return true
+		}
 	}
 	return false
 }
@@ -133,9 +151,9 @@ func ascend(v ssa.Value, path effect.Path) (ssa.Value, effect.Path, bool) {
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
 		rest, ok := path.Cut(effect.Deref)
-		return v.X, effect.Deref + effect.Field(fieldVar(v.X.Type(), v.Field).Name()) + rest, ok
+		return v.X, effect.Deref + effect.Field(syncpool.FieldVar(v.X.Type(), v.Field).Name()) + rest, ok
 	case *ssa.Field:
-		return v.X, effect.Field(fieldVar(v.X.Type(), v.Field).Name()) + path, true
+		return v.X, effect.Field(syncpool.FieldVar(v.X.Type(), v.Field).Name()) + path, true
 	case *ssa.IndexAddr:
 		rest, ok := path.Cut(effect.Deref)
 		if _, array := v.X.Type().Underlying().(*types.Pointer); array {
@@ -194,6 +212,9 @@ func (f *follow) leave(e exit) outcome {
 	leaves := o.kept
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
+			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
+				continue // what is returned is a copy, though of slices only their headers
+			}
 			if e.life == put {
 				if captured, _ := r.path.Cut(effect.Captured(0)); captured == "" && !r.release {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
@@ -372,12 +393,14 @@ func (f *follow) common(outs []outcome, i int) effect.Value {
 	return val
 }
 
+// A place is where the results of a function hold an object.
+type place struct {
+	index int
+	path  effect.Path
+}
+
 // addResults adds to the summary by which results the caller gets the object.
 func (f *follow) addResults(outs []outcome) {
-	type place struct {
-		index int
-		path  effect.Path
-	}
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
@@ -386,16 +409,20 @@ func (f *follow) addResults(outs []outcome) {
 			}
 		}
 	}
-	for _, p := range places {
-		has := func(o outcome) bool {
-			for k, r := range o.returned {
-				if o.index[k] == p.index && r.path == p.path {
-					return true
-				}
-			}
-			return false
-		}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.path, b.path)) })
+	for len(places) > 0 {
+		p := places[0]
 		r := effect.Result{Index: p.index, Path: p.path, Pool: f.origin.Pool}
+		rest := places[:0:0]
+		for _, other := range places[1:] {
+			if slices.ContainsFunc(outs, func(o outcome) bool { return o.has(p) != o.has(other) }) {
+				rest = append(rest, other)
+				continue
+			}
+			r.Also += string(effect.Tuple(other.index)+other.path) + " "
+		}
+		places = rest
+		has := func(o outcome) bool { return o.has(p) }
 		r.When, r.Tie = f.when(outs, has)
 		if r.When == effect.Sometimes {
 			r.Tie = f.necessary(outs, has)
@@ -406,6 +433,16 @@ func (f *follow) addResults(outs []outcome) {
 		r.Release = f.releaser(outs, has)
 		f.addResult(r)
 	}
+}
+
+// has reports whether the caller has the object at p.
+func (o outcome) has(p place) bool {
+	for k, r := range o.returned {
+		if o.index[k] == p.index && r.path == p.path {
+			return true
+		}
+	}
+	return false
 }
 
 // addResult adds r to the summary, or merges it with what another object said

@@ -334,6 +334,19 @@ func Binding(v *ssa.FreeVar) ssa.Value {
 	return nil
 }
 
+// FieldVar returns field i of t, a struct or a pointer to one, as its generic
+// type declares it; nil if t is neither.
+func FieldVar(t types.Type, i int) *types.Var {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok {
+		return nil
+	}
+	return str.Field(i).Origin()
+}
+
 func paramIndex(v *ssa.Parameter) int {
 	for i, p := range v.Parent().Params {
 		if p == v {

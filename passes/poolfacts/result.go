@@ -89,6 +89,11 @@ func (r *Result) Callee(call *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
 	return r.callees.Callee(call)
 }
 
+// Candidates implements [lifecycle.Program].
+func (r *Result) Candidates(call *ssa.CallCommon) []*ssa.Function {
+	return r.callees.Candidates(call)
+}
+
 // Summary implements [lifecycle.Program]: what fn, a function of this package
 // or of another, does to pooled memory; nil if nothing is known of it.
 func (r *Result) Summary(fn *ssa.Function) *effect.Summary {
