@@ -49,7 +49,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 		s.Aliases = []Alias{{ResultPath: holds}}
 	case "strconv AppendInt", "strconv AppendUint", "strconv AppendFloat", "strconv AppendBool", "strconv AppendQuote",
 		"strconv AppendQuoteRune", "strconv AppendQuoteToASCII", "fmt Append", "fmt Appendf", "fmt Appendln",
-		"utf8 AppendRune", "unicode/utf8 AppendRune":
+		"unicode/utf8 AppendRune":
 		s.Aliases = []Alias{{}}
 	case "encoding/binary AppendUvarint", "encoding/binary AppendVarint", "slices Insert":
 		s.Aliases = []Alias{{}}
@@ -64,7 +64,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 		"container/list List.PushBack", "container/list List.PushFront", "container/list List.InsertBefore", "container/list List.InsertAfter",
 		"container/heap Push", "container/heap Fix",
 		"runtime SetFinalizer", "runtime AddCleanup", "net/http NewRequest", "net/http NewRequestWithContext",
-		"time AfterFunc", "context AfterFunc", "testing common.Cleanup", "testing T.Cleanup", "testing B.Cleanup",
+		"time AfterFunc", "context AfterFunc", "testing common.Cleanup",
 		"reflect ValueOf", "net/http Request.WithContext":
 		for i := range fn.Signature().Params().Len() + recvLen(fn) {
 			if i >= recvLen(fn) {
