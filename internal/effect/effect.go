@@ -96,8 +96,10 @@ type Result struct {
 	Tie  Tie
 
 	// Release is one more than the index of the result that is a function
-	// which puts the object; zero for none.
+	// which puts the object; zero for none. Once tells that calling it again
+	// does nothing.
 	Release int
+	Once    bool
 
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
@@ -186,6 +188,9 @@ func (s *Summary) String() string {
 		more := ""
 		if r.Release > 0 {
 			more = fmt.Sprintf(" released by %d", r.Release-1)
+			if r.Once {
+				more = fmt.Sprintf(" released once by %d", r.Release-1)
+			}
 		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}

@@ -51,12 +51,19 @@ func Std(fn *types.Func) (*Summary, bool) {
 		"strconv AppendQuoteRune", "strconv AppendQuoteToASCII", "fmt Append", "fmt Appendf", "fmt Appendln",
 		"unicode/utf8 AppendRune":
 		s.Aliases = []Alias{{}}
-	case "encoding/binary AppendUvarint", "encoding/binary AppendVarint", "slices Insert":
+	case "encoding/binary AppendUvarint", "encoding/binary AppendVarint", "encoding/binary Append", "slices Insert", "slices Replace",
+		"encoding/hex AppendEncode", "encoding/hex AppendDecode", "strconv AppendQuoteToGraphic", "strconv AppendQuoteRuneToASCII":
 		s.Aliases = []Alias{{}}
-	case "time Time.AppendFormat", "encoding/hex AppendEncode":
-		s.Aliases = []Alias{{Param: appendArg(name)}}
-	case "encoding/base64 Encoding.AppendEncode":
+	case "time Time.AppendFormat", "encoding/base64 Encoding.AppendEncode", "encoding/base64 Encoding.AppendDecode",
+		"hash Hash.Sum", "crypto/cipher AEAD.Seal", "crypto/cipher AEAD.Open":
 		s.Aliases = []Alias{{Param: 1}}
+	case "regexp Regexp.Find":
+		s.Aliases = []Alias{{Param: 1, Part: true}}
+	case "encoding/pem Decode", "encoding/asn1 Unmarshal":
+		s.Aliases = []Alias{{Result: 1, Part: true}}
+		if name == "Unmarshal" {
+			s.Aliases[0].Result = 0
+		}
 	case "context WithValue", "sync Map.Store", "sync Map.LoadOrStore", "sync Map.Swap", "sync Map.CompareAndSwap",
 		"sync/atomic Value.Store", "sync/atomic Value.Swap", "sync/atomic Value.CompareAndSwap",
 		"sync/atomic Pointer.Store", "sync/atomic Pointer.Swap", "sync/atomic Pointer.CompareAndSwap",
@@ -79,18 +86,27 @@ func Std(fn *types.Func) (*Summary, bool) {
 // it holds the object somewhere.
 const holds Path = ".?"
 
-func appendArg(name string) int {
-	if strings.HasPrefix(name, "Time.") {
-		return 1
-	}
-	return 0
-}
-
 func recvLen(fn *types.Func) int {
 	if fn.Signature().Recv() != nil {
 		return 1
 	}
 	return 0
+}
+
+// IsOnceFunc reports whether fn is sync.OnceFunc, whose result calls its argument
+// the first time, and no more.
+func IsOnceFunc(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "sync" && fn.Name() == "OnceFunc"
+}
+
+// EndsByName reports whether a method called name, of which nothing else is
+// known, may end the use of its receiver.
+func EndsByName(name string) bool {
+	switch name {
+	case "Close", "Release", "Free", "Put", "Recycle", "Return", "Dispose", "Destroy", "Done", "Finish", "End", "Stop", "Commit", "Rollback":
+		return true
+	}
+	return false
 }
 
 // UnsafeByName reports whether a function called name, of which nothing else is

@@ -29,10 +29,12 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			f.report(Event{Kind: Leak, At: call})
 		}
 		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut = live, nil, false, false, nil, nil, ""
-		for i, d := range t.defers {
-			d.refs = nil // of an earlier object
-			t.defers = slices.Clone(t.defers)
-			t.defers[i] = d
+		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
+			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
+			return !closure // of an earlier object
+		})
+		for i := range t.defers {
+			t.defers[i].refs = nil
 		}
 		none := *t
 		none.life = absent
@@ -41,7 +43,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
 			none.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is.Not()})
 		}
-		if op, _, _ := syncpool.OpOfCall(call.Common()); op == syncpool.Get {
+		if op, _, _ := op(f.prog, call.Common()); op == syncpool.Get {
 			none.setFact(term{v: call}, value{is: effect.Nil})
 		}
 		if tied || none.fact(term{v: call}).known() {
@@ -56,7 +58,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			t.addRef(ref{val: call, path: path})
 		}
 		if f.origin.Release > 0 {
-			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true})
+			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true, once: f.origin.Once})
 		}
 		states = append(states, t)
 	}
@@ -97,7 +99,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.redefine(s, result)
 	}
 	one := []*state{s}
-	if op, _, arg := syncpool.OpOfCall(common); op == syncpool.Put {
+	if op, _, arg := op(f.prog, common); op == syncpool.Put {
 		f.putArg(s, instr, arg)
 		return one
 	} else if op == syncpool.Get {
@@ -107,18 +109,22 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.builtin(s, b, common, result, instr)
 		return one
 	}
-	if slices.ContainsFunc(s.refsOf(f.canon(common.Value)), func(r ref) bool { return r.release && r.path == "" }) {
-		f.doPut(s, instr)
-		return one
+	for _, r := range s.refsOf(f.canon(common.Value)) {
+		if r.release && r.path == "" {
+			if s.life == live || !r.once {
+				f.doPut(s, instr)
+			}
+			return one
+		}
 	}
 	if effect.Noreturn(common) {
 		return nil
 	}
 	fn, args := f.prog.Callee(common)
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
-		return f.inline(s, fn, args, result)
+		return f.inline(s, instr, fn, args, result)
 	}
-	sum, args := f.summaryOf(common, fn, args)
+	sum, args := f.summaryOf(s, common, fn, args)
 	if sum != nil && sum.NoReturn {
 		return nil
 	}
@@ -147,11 +153,19 @@ func (f *follow) within(fn *ssa.Function) bool {
 
 // summaryOf returns what is known of the function that common calls, and what
 // stands for its parameters.
-func (f *follow) summaryOf(common *ssa.CallCommon, fn *ssa.Function, args []ssa.Value) (*effect.Summary, []ssa.Value) {
+func (f *follow) summaryOf(s *state, common *ssa.CallCommon, fn *ssa.Function, args []ssa.Value) (*effect.Summary, []ssa.Value) {
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, common.Args...)
 		if sum := f.prog.Method(common.Method); sum != nil {
 			return sum, args
+		}
+		if refs := s.refsOf(f.canon(common.Value)); len(refs) > 0 && !refs[0].part {
+			if refs[0].typ != nil {
+				return f.prog.Concrete(refs[0].typ, common.Method.Pkg(), common.Method.Name()), args
+			}
+			if effect.EndsByName(common.Method.Name()) {
+				return nil, args // it may put its receiver, or what that holds
+			}
 		}
 		sum, _ := effect.Std(common.Method)
 		return sum, args
@@ -193,7 +207,7 @@ func waits(common *ssa.CallCommon) bool {
 }
 
 // inline executes the body of a literal of the function that is followed.
-func (f *follow) inline(s *state, fn *ssa.Function, args []ssa.Value, result *ssa.Call) []*state {
+func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args []ssa.Value, result *ssa.Call) []*state {
 	entry := *s
 	for i, p := range fn.Params {
 		f.redefine(&entry, p)
@@ -213,6 +227,10 @@ func (f *follow) inline(s *state, fn *ssa.Function, args []ssa.Value, result *ss
 	}
 	outer := entry.defers
 	entry.defers = nil
+	if len(f.stack) == 1 {
+		f.site = site
+		defer func() { f.site = nil }()
+	}
 	deferred := f.deferred
 	if f.deferred == nil {
 		defer func() { f.deferred = deferred }()
@@ -243,6 +261,7 @@ func (f *follow) inline(s *state, fn *ssa.Function, args []ssa.Value, result *ss
 // apply executes a call of which the summary is known.
 func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary, args []ssa.Value, result *ssa.Call) []*state {
 	states := []*state{s}
+	putHere := false // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if r.release {
@@ -260,7 +279,9 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			switch {
 			case !ok || r.part || p.Put == effect.Never && p.Keep == effect.Never:
 				f.lend(s, sum, i, r, arg, instr)
+			case putHere:
 			case p.Put == effect.Always:
+				putHere = true
 				f.doPut(s, instr)
 				if p.Clears {
 					f.forget(s, arg, r.path)
@@ -280,10 +301,10 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t := *s
 				t.setFact(v, value{is: p.KeepTie.Is.Not()})
 				s.setFact(v, value{is: p.KeepTie.Is})
-				f.lose(s, r, instr)
+				f.keep(s, r, instr)
 				states = append(states, &t)
 			case p.Put == effect.Never:
-				f.lose(s, r, instr)
+				f.keep(s, r, instr)
 			default:
 				s.life = gone
 			}
@@ -318,9 +339,16 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 			return
 		}
 	}
-	if _, byValue := arg.Type().Underlying().(*types.Struct); byValue || !sum.Borrows {
+	_, byValue := arg.Type().Underlying().(*types.Struct)
+	_, listed := r.path.Cut(effect.Elem)
+	if byValue || listed && !isStdCall(instr.(ssa.CallInstruction).Common()) || !sum.Borrows {
 		f.lose(s, r, instr)
 	}
+}
+
+// keep records that instr gave the object to someone who is known to keep it.
+func (f *follow) keep(s *state, r ref, instr ssa.Instruction) {
+	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true, held: true})
 }
 
 // lose records that instr may have given the object to someone else. If it is
@@ -370,7 +398,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if r.part || i == 0 && method && r.is() {
+			if r.part || i == 0 && method && r.is() && !(common.IsInvoke() && effect.EndsByName(common.Method.Name())) {
 				continue
 			}
 			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
@@ -497,6 +525,9 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
 	case put:
 		at, other := instr, s.end
+		if at == other && f.site != nil {
+			at = f.site // the literal is called twice
+		}
 		if f.deferred != nil && !s.atExit {
 			at, other = s.end, f.deferred // the explicit one is the one too many
 		}
@@ -529,7 +560,7 @@ func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, resul
 			}
 		}
 	case "delete", "clear":
-		place := f.terms.of(common.Args[0])
+		place := f.variable(common.Args[0])
 		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.place == place })
 	case "Slice", "SliceData", "String", "StringData", "Add", "ssa:wrapnilchk":
 		if result != nil {
@@ -548,7 +579,7 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 	}
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
-	sum, args := f.summaryOf(common, fn, args)
+	sum, args := f.summaryOf(s, common, fn, args)
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if sum == nil {
@@ -655,7 +686,7 @@ func (f *follow) restore(s *state, d deferred) {
 
 // checkUse reports instr if it uses the object, which was put.
 func (f *follow) checkUse(s *state, instr ssa.Instruction) {
-	for _, v := range used(instr) {
+	for _, v := range f.used(instr) {
 		r, ok := s.direct(f.canon(v))
 		if !ok {
 			if r, ok = f.listed(s, v); !ok {
@@ -690,11 +721,11 @@ func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
 
 // puts reports whether call puts the object.
 func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
-	if op, _, _ := syncpool.OpOfCall(call.Common()); op == syncpool.Put {
+	if op, _, _ := op(f.prog, call.Common()); op == syncpool.Put {
 		return true
 	}
 	fn, args := f.prog.Callee(call.Common())
-	sum, args := f.summaryOf(call.Common(), fn, args)
+	sum, args := f.summaryOf(s, call.Common(), fn, args)
 	if sum == nil {
 		return false
 	}
@@ -709,13 +740,16 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 }
 
 // used returns the operands whose memory instr reads, writes or passes on.
-func used(instr ssa.Instruction) []ssa.Value {
+func (f *follow) used(instr ssa.Instruction) []ssa.Value {
 	switch instr := instr.(type) {
 	case *ssa.UnOp:
 		if instr.Op == token.MUL || instr.Op == token.ARROW {
 			return []ssa.Value{instr.X}
 		}
 	case *ssa.Store:
+		if _, ok := instr.Addr.(*ssa.Global); ok {
+			return []ssa.Value{instr.Addr, instr.Val}
+		}
 		return []ssa.Value{instr.Addr}
 	case *ssa.Lookup:
 		return []ssa.Value{instr.X}
@@ -729,7 +763,7 @@ func used(instr ssa.Instruction) []ssa.Value {
 		}
 	case *ssa.Send:
 		return []ssa.Value{instr.Chan, instr.X}
-	case *ssa.Call, *ssa.Defer:
+	case *ssa.Call, *ssa.Defer, *ssa.Go:
 		common := instr.(ssa.CallInstruction).Common()
 		if b, ok := common.Value.(*ssa.Builtin); ok {
 			switch b.Name() {
@@ -738,7 +772,7 @@ func used(instr ssa.Instruction) []ssa.Value {
 			}
 			return nil
 		}
-		if op, _, _ := syncpool.OpOfCall(common); op != syncpool.None {
+		if op, _, _ := op(f.prog, common); op != syncpool.None {
 			return nil
 		}
 		if common.IsInvoke() {

@@ -72,7 +72,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	same := func(x ssa.Value) { from(x, func(r ref) { add(r.path, r) }) }
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
-		name := syncpool.FieldVar(v.X.Type(), v.Field).Name()
+		name := fieldName(v.X.Type(), v.Field)
 		step := effect.Deref + effect.Field(name)
 		from(v.X, func(r ref) {
 			if r.is() {
@@ -87,7 +87,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			}
 		})
 	case *ssa.Field:
-		name := syncpool.FieldVar(v.X.Type(), v.Field).Name()
+		name := fieldName(v.X.Type(), v.Field)
 		step := effect.Field(name)
 		from(v.X, func(r ref) {
 			if rest, ok := r.path.Cut(step); ok {
@@ -119,7 +119,10 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	case *ssa.ChangeInterface:
 		same(v.X)
 	case *ssa.MakeInterface:
-		same(v.X)
+		from(v.X, func(r ref) {
+			r.typ = v.X.Type()
+			add(r.path, r)
+		})
 	case *ssa.SliceToArrayPointer:
 		same(v.X)
 	case *ssa.Convert:
@@ -167,6 +170,14 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	}
 }
 
+// fieldName returns the name of field i of t, a struct or a pointer to one.
+func fieldName(t types.Type, i int) string {
+	if field := syncpool.FieldVar(t, i); field != nil {
+		return field.Name()
+	}
+	return "?" // of a type parameter
+}
+
 // copied adds what field name, of type t, of a copy of the object is: memory of
 // the object if it is a slice or a map, a copy again if it is a struct. Before
 // comes the path to the field.
@@ -194,6 +205,8 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			// purposes: it is what code works with and puts back. A slice or map
 			// in a field or an element is memory of the object.
 			s.addRef(ref{val: v, part: r.part, via: r.via})
+		} else if field, ok := addr.(*ssa.FieldAddr); ok && r.is() && f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
+			s.addRef(ref{val: v, part: true, via: r.via}) // an object that the object owns
 		} else if r.is() && copyShares(v.Type()) {
 			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
@@ -270,7 +283,7 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
-		if !ok || !isReference(val.Type()) {
+		if !ok || !isReference(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
@@ -364,10 +377,18 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 	for range effect.MaxPath {
 		v = f.canon(v)
 		at, through := v, path
-		s.dropRefs(func(r ref) bool {
+		reached := func(r ref) bool {
 			_, ok := r.path.Cut(through)
 			return ok && r.val == at
-		})
+		}
+		s.dropRefs(reached)
+		for i, d := range s.defers { // what they are given is a pointer, not what lies behind it
+			if slices.ContainsFunc(d.refs, reached) {
+				d.refs = slices.DeleteFunc(slices.Clone(d.refs), reached)
+				s.defers = slices.Clone(s.defers)
+				s.defers[i] = d
+			}
+		}
 		var ok bool
 		if v, path, ok = ascend(v, path); !ok {
 			return
@@ -415,11 +436,11 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	case *ssa.MakeSlice, *ssa.MakeMap:
 		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 	case *ssa.Global:
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr)})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), held: true})
 	default:
 		// memory of the caller, or of unknown extent: it may be given up there,
 		// but that it is still there after the Put is no defect by itself
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true, held: true})
 	}
 }
 
@@ -428,7 +449,7 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 func (f *follow) climbPointer(s *state, load *ssa.UnOp, path effect.Path, r ref, instr ssa.Instruction) {
 	cell, ok := f.canon(load.X).(*ssa.Alloc)
 	if !ok {
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), quiet: true, held: true})
 		return
 	}
 	for _, use := range *cell.Referrers() {
@@ -445,9 +466,18 @@ func (f *follow) place(instr ssa.Instruction) term {
 	case *ssa.Store:
 		return f.terms.of(instr.Addr)
 	case *ssa.MapUpdate:
-		return f.terms.of(instr.Map)
+		return f.variable(instr.Map)
 	}
 	return term{}
+}
+
+// variable returns the term of the variable that v was loaded from, or else
+// that of v.
+func (f *follow) variable(v ssa.Value) term {
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return term{v: f.terms.value(load.X), cell: true}
+	}
+	return f.terms.of(v)
 }
 
 // escape records e. One that nothing can undo and that is no defect stands for
@@ -457,7 +487,7 @@ func (f *follow) escape(s *state, e escape) {
 		return
 	}
 	settled := func(e escape) bool { return e.quiet && !e.goroutine && e.place == term{} }
-	if settled(e) && slices.ContainsFunc(s.escapes, settled) {
+	if settled(e) && slices.ContainsFunc(s.escapes, func(old escape) bool { return settled(old) && (old.held || !e.held) }) {
 		return
 	}
 	s.escapes = append(slices.Clip(s.escapes), e)

@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -60,6 +61,8 @@ func (t *terms) findStores(fn *ssa.Function) {
 	}
 }
 
+const maxLeaves = 8 // that a value is computed from
+
 // of returns the term of v.
 func (t *terms) of(v ssa.Value) term { return term{v: t.value(v)} }
 
@@ -71,15 +74,22 @@ func (t *terms) value(v ssa.Value) ssa.Value {
 	t.rep[v] = v // while in progress
 	r := v
 	if expr, ops := t.expr(v); expr != "" {
+		var leaves []ssa.Value
+		for _, op := range ops {
+			for _, l := range t.leavesOf(op) {
+				if !slices.Contains(leaves, l) {
+					leaves = append(leaves, l)
+				}
+			}
+		}
+		if len(leaves) > maxLeaves {
+			return r // a leaf itself
+		}
 		if first, ok := t.byExpr[expr]; ok {
 			r = first
 			t.local[r] = false
 		} else {
 			t.byExpr[expr] = v
-		}
-		var leaves []ssa.Value
-		for _, op := range ops {
-			leaves = append(leaves, t.leavesOf(op)...)
 		}
 		t.leaves[r] = leaves
 	} else if fv, ok := v.(*ssa.FreeVar); ok {

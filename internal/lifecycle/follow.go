@@ -29,7 +29,8 @@ type follow struct {
 	live     map[ssa.Value]map[*ssa.BasicBlock]bool
 	steps    int // left
 	stack    []*ssa.Function
-	deferred *ssa.Defer // whose call is being executed
+	deferred *ssa.Defer      // whose call is being executed
+	site     ssa.Instruction // the call that runs the literal being executed
 	exits    []exit
 	depth    int // of the definitions being looked through
 	skipped  bool
@@ -327,13 +328,10 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 		for len(work) > 0 {
 			b := work[len(work)-1]
 			work = work[:len(work)-1]
-			if blocks[b] {
+			if blocks[b] || b == def { // where it is computed, it is not needed before
 				continue
 			}
 			blocks[b] = true
-			if b == def {
-				continue
-			}
 			work = append(work, b.Preds...)
 		}
 	}

@@ -12,6 +12,7 @@ package lifecycle
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -34,6 +35,14 @@ type Program interface {
 
 	// Method returns what is declared of an interface method, or nil.
 	Method(fn *types.Func) *effect.Summary
+
+	// Concrete returns what the method called name of type t does, nil if
+	// nothing is known of it.
+	Concrete(t types.Type, pkg *types.Package, name string) *effect.Summary
+
+	// Pooled reports whether field is a pointer that is set to objects of a
+	// pool.
+	Pooled(field *types.Var) bool
 }
 
 // An Origin is where the function that is followed comes by an object: at a
@@ -47,6 +56,7 @@ type Origin struct {
 	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
 
 	Release int    // one more than the index of the result of Call that is a function which puts the object
+	Once    bool   // calling that function again does nothing
 	Also    string // other paths from the results of Call to the object, see [effect.Result]
 }
 
@@ -85,7 +95,7 @@ func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
 	a.returns = mayReturn(prog, fn)
 	a.out.Summary.NoReturn = !a.returns
-	a.out.Origins = a.origins()
+	a.out.Origins = a.origins(fn)
 	for _, o := range a.out.Origins {
 		a.follow(o)
 	}
@@ -108,17 +118,18 @@ type analysis struct {
 	returns bool
 }
 
-// origins lists the calls of the function that take objects.
-func (a *analysis) origins() []Origin {
+// origins lists the calls that take objects, in fn and in the literals that it
+// calls.
+func (a *analysis) origins(fn *ssa.Function) []Origin {
 	var list []Origin
-	for _, b := range a.fn.Blocks {
+	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
 			if !ok {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Also: r.Also}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Once: r.Once, Also: r.Also}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}
@@ -126,13 +137,50 @@ func (a *analysis) origins() []Origin {
 			}
 		}
 	}
+	for _, lit := range fn.AnonFuncs {
+		if sum := a.prog.Summary(lit); called(lit) && (sum == nil || len(sum.Results) == 0) { // else its calls are
+			list = append(list, a.origins(lit)...)
+		}
+	}
 	return list
+}
+
+// called reports whether the function around lit calls it where it stands, now
+// or deferred.
+func called(lit *ssa.Function) bool {
+	isCallee := func(v ssa.Value) bool {
+		return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+			switch use := use.(type) {
+			case *ssa.Call:
+				return use.Call.Value == v
+			case *ssa.Defer:
+				return use.Call.Value == v
+			}
+			return false
+		})
+	}
+	if isCallee(lit) {
+		return true
+	}
+	return slices.ContainsFunc(*lit.Referrers(), func(use ssa.Instruction) bool {
+		closure, ok := use.(*ssa.MakeClosure)
+		return ok && isCallee(closure)
+	})
+}
+
+// op is [syncpool.OpOfCall] for a callee that prog knows.
+func op(prog Program, call *ssa.CallCommon) (syncpool.Op, ssa.Value, ssa.Value) {
+	fn, args := prog.Callee(call)
+	if fn == nil {
+		return syncpool.None, nil, nil
+	}
+	return syncpool.OpOfFunc(fn, args)
 }
 
 // Taken lists the objects that call takes from pools, each with its pool as
 // the caller sees it.
 func Taken(prog Program, call *ssa.CallCommon) []effect.Result {
-	if op, pool, _ := syncpool.OpOfCall(call); op == syncpool.Get {
+	if op, pool, _ := op(prog, call); op == syncpool.Get {
 		return []effect.Result{{Pool: syncpool.RefOf(pool), When: effect.Always}}
 	}
 	var sum *effect.Summary

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"cmp"
 	"encoding/binary"
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -38,9 +39,11 @@ type state struct {
 type ref struct {
 	val     ssa.Value
 	path    effect.Path
-	part    bool   // what is reached is memory of the object, not the object
-	via     string // for memory of the object, the field that leads there; "" if there is none
-	release bool   // what is reached is a function that puts the object
+	part    bool       // what is reached is memory of the object, not the object
+	via     string     // for memory of the object, the field that leads there; "" if there is none
+	release bool       // what is reached is a function that puts the object
+	once    bool       // which does nothing when it is called again
+	typ     types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
@@ -62,6 +65,7 @@ type escape struct {
 	via       string
 	goroutine bool // undone by waiting
 	quiet     bool // ownership may have left, but outliving is no defect
+	held      bool // it is where someone else has it, not just given to a function that may keep it
 }
 
 // A fact is what is known of a term.

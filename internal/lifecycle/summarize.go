@@ -76,7 +76,7 @@ func (a *analysis) eachPut(fn *ssa.Function, yield func(ssa.Value, effect.Path))
 			if !ok {
 				continue
 			}
-			if op, _, arg := syncpool.OpOfCall(call.Common()); op == syncpool.Put {
+			if op, _, arg := op(a.prog, call.Common()); op == syncpool.Put {
 				yield(arg, "")
 				continue
 			}
@@ -151,9 +151,9 @@ func ascend(v ssa.Value, path effect.Path) (ssa.Value, effect.Path, bool) {
 	switch v := v.(type) {
 	case *ssa.FieldAddr:
 		rest, ok := path.Cut(effect.Deref)
-		return v.X, effect.Deref + effect.Field(syncpool.FieldVar(v.X.Type(), v.Field).Name()) + rest, ok
+		return v.X, effect.Deref + effect.Field(fieldName(v.X.Type(), v.Field)) + rest, ok
 	case *ssa.Field:
-		return v.X, effect.Field(syncpool.FieldVar(v.X.Type(), v.Field).Name()) + path, true
+		return v.X, effect.Field(fieldName(v.X.Type(), v.Field)) + path, true
 	case *ssa.IndexAddr:
 		rest, ok := path.Cut(effect.Deref)
 		if _, array := v.X.Type().Underlying().(*types.Pointer); array {
@@ -208,21 +208,28 @@ func (f *follow) summarize() {
 
 // leave says what becomes of the object at an exit.
 func (f *follow) leave(e exit) outcome {
-	o := outcome{exit: e, put: e.life == put, kept: e.life == gone || len(e.escapes) > 0}
+	o := outcome{exit: e, put: e.life == put}
+	o.kept = e.life == gone || slices.ContainsFunc(e.escapes, func(e escape) bool {
+		return !e.goroutine || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
+	})
+	if e.life == gone {
+		return o // to someone else
+	}
 	leaves := o.kept
+	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
 			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
 				continue // what is returned is a copy, though of slices only their headers
 			}
 			if e.life == put {
-				if captured, _ := r.path.Cut(effect.Captured(0)); captured == "" && !r.release {
+				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
 				}
 				break
 			}
 			leaves = true
-			if !r.part && !r.release {
+			if !r.part && !r.release && !held {
 				o.returned, o.index = append(o.returned, r), append(o.index, i)
 			}
 		}
@@ -270,7 +277,7 @@ func (f *follow) addAliases(outs []outcome) {
 			}
 			part := false
 			for _, r := range o.refsOf(f.canon(v)) {
-				if r.release || r.path != "" && r.path[0] == '$' {
+				if r.release || strings.Contains(string(r.path), "$") {
 					continue
 				}
 				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}
@@ -319,7 +326,7 @@ func (f *follow) putPool(outs []outcome) syncpool.Ref {
 			continue
 		}
 		common := call.Common()
-		if op, pool, _ := syncpool.OpOfCall(common); op == syncpool.Put {
+		if op, pool, _ := op(f.prog, common); op == syncpool.Put {
 			return syncpool.RefOf(pool)
 		}
 		callee, args := f.prog.Callee(common)
@@ -367,13 +374,15 @@ func split(outs []outcome, is func(outcome) bool) (yes, no []outcome) {
 	return yes, no
 }
 
-// necessary returns what a result always is where is holds, and not always is
-// where it does not.
-func (f *follow) necessary(outs []outcome, is func(outcome) bool) effect.Tie {
-	yes, no := split(outs, is)
+// necessary returns what another result than that of p always is where is
+// holds.
+func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) effect.Tie {
+	yes, _ := split(outs, is)
 	for i := f.fn.Signature.Results().Len() - 1; i >= 0; i-- {
-		val := f.common(yes, i)
-		if val != effect.Unknown && slices.ContainsFunc(no, func(o outcome) bool { return f.eval(o.state, o.ret.Results[i]).is == val.Not() }) {
+		if i == p.index {
+			continue
+		}
+		if val := f.common(yes, i); val != effect.Unknown {
 			return effect.Tie{Result: i, Is: val}
 		}
 	}
@@ -404,7 +413,7 @@ func (f *follow) addResults(outs []outcome) {
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
-			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && (r.path == "" || r.path[0] != '$') {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") {
 				places = append(places, p)
 			}
 		}
@@ -424,15 +433,68 @@ func (f *follow) addResults(outs []outcome) {
 		places = rest
 		has := func(o outcome) bool { return o.has(p) }
 		r.When, r.Tie = f.when(outs, has)
-		if r.When == effect.Sometimes {
-			r.Tie = f.necessary(outs, has)
+		if r.When != effect.Tied {
+			r.Tie = f.necessary(outs, p, has)
+		}
+		if r.When == effect.Sometimes && f.shared(outs, p, has) {
+			continue
 		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release = f.releaser(outs, has)
+		r.Release, r.Once = f.releaser(outs, has)
 		f.addResult(r)
 	}
+}
+
+// shared reports whether what the function returns at p where is does not hold
+// may be someone else's: neither nil nor made for the caller. Who calls the
+// function cannot then tell whether it is his.
+func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
+	for _, o := range outs {
+		v := o.ret.Results[p.index]
+		if is(o) || o.life == put || f.eval(o.state, v).is == effect.Nil || len(o.refsOf(f.canon(v))) > 0 {
+			continue
+		}
+		if !made(v, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// made reports whether v can be taken for a value of its own: not one that is
+// loaded from memory that others share.
+func made(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return true
+	}
+	depth++
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !made(e, depth) })
+	case *ssa.UnOp:
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
+			for _, use := range *cell.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == cell && !made(store.Val, depth) {
+					return false
+				}
+			}
+			return true
+		}
+		return v.Op != token.MUL
+	case *ssa.Lookup, *ssa.Index, *ssa.Next:
+		return false
+	case *ssa.MakeInterface:
+		return made(v.X, depth)
+	case *ssa.ChangeInterface:
+		return made(v.X, depth)
+	case *ssa.TypeAssert:
+		return made(v.X, depth)
+	case *ssa.Extract:
+		return made(v.Tuple, depth)
+	}
+	return true
 }
 
 // has reports whether the caller has the object at p.
@@ -461,26 +523,41 @@ func (f *follow) addResult(r effect.Result) {
 }
 
 // releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned; zero for none.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) int {
-	index := 0
+// which puts the object wherever has says it is returned, zero for none, and
+// whether that does so once.
+func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once bool) {
 	for _, o := range outs {
 		if !has(o) {
 			continue
 		}
 		found := 0
 		for i, v := range o.ret.Results {
-			if slices.ContainsFunc(o.refsOf(f.canon(v)), func(r ref) bool { return r.release }) || f.closureReleases(o, v) {
-				found = i + 1
+			v, isOnce := onceOf(v)
+			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
+			if given >= 0 || f.closureReleases(o, v) {
+				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
 			}
 		}
 		if found == 0 || index != 0 && found != index {
-			return 0
+			return 0, false
 		}
 		index = found
 	}
-	return index
+	return index, once
 }
+
+// onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
+func onceOf(v ssa.Value) (ssa.Value, bool) {
+	if call, ok := v.(*ssa.Call); ok {
+		if fn := call.Call.StaticCallee(); fn != nil && objectOf(fn) != nil && effect.IsOnceFunc(objectOf(fn)) {
+			return call.Call.Args[0], true
+		}
+	}
+	return v, false
+}
+
+// isCapture reports whether path begins at a variable that a literal captured.
+func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
 
 // closureReleases reports whether v is a literal that puts the object.
 func (f *follow) closureReleases(o outcome, v ssa.Value) bool {

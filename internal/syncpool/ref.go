@@ -103,12 +103,19 @@ func lastName(name string) string { return name[strings.LastIndexByte(name, '.')
 // RefOf returns the pool that v denotes. For a wrapper around a pool, a
 // container of pools, or a variable that points to one of these it returns the
 // reference of that; [Ref.Obj] is then not the pool but what holds it.
-func RefOf(v ssa.Value) Ref { return refOf(v, 0) }
+func RefOf(v ssa.Value) Ref { return new(resolver).refOf(v, 0) }
 
-const maxDepth = 20 // of the definitions that refOf looks through
+const (
+	maxDepth = 20  // of the definitions that a resolver looks through
+	maxWork  = 400 // of them in all, since a phi and a function have several
+)
 
-func refOf(v ssa.Value, depth int) Ref {
-	if depth > maxDepth {
+// A resolver finds the pool of one value.
+type resolver struct{ work int }
+
+func (rs *resolver) refOf(v ssa.Value, depth int) Ref {
+	rs.work++
+	if depth > maxDepth || rs.work > maxWork {
 		return Ref{}
 	}
 	depth++
@@ -119,77 +126,89 @@ func refOf(v ssa.Value, depth int) Ref {
 		return Ref{Param: 1 + paramIndex(v)}
 	case *ssa.FreeVar:
 		if b := Binding(v); b != nil {
-			r := refOf(b, depth)
+			r := rs.refOf(b, depth)
 			r.Param = 0 // of another function
 			return r
 		}
 	case *ssa.FieldAddr:
-		return fieldRef(v.X, v.Field, depth)
+		return rs.fieldRef(v.X, v.Field, depth)
 	case *ssa.Field:
-		return fieldRef(v.X, v.Field, depth)
+		return rs.fieldRef(v.X, v.Field, depth)
 	case *ssa.IndexAddr:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Index:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Lookup:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.UnOp:
 		if v.Op == token.MUL {
-			if cell, ok := v.X.(*ssa.Alloc); ok {
+			addr := v.X
+			fv, captured := addr.(*ssa.FreeVar)
+			if captured {
+				addr = Binding(fv)
+			}
+			if cell, ok := addr.(*ssa.Alloc); ok {
 				if stored := OnlyStore(cell); stored != nil {
-					return refOf(stored, depth)
+					r := rs.refOf(stored, depth)
+					if captured {
+						r.Param = 0 // of another function
+					}
+					return r
 				}
 			}
-			return refOf(v.X, depth)
+			return rs.refOf(v.X, depth)
 		}
 	case *ssa.ChangeType:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Convert:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.MakeInterface:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.TypeAssert:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Slice:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Extract:
-		return refOf(v.Tuple, depth)
+		return rs.refOf(v.Tuple, depth)
 	case *ssa.Next:
-		return refOf(v.Iter, depth)
+		return rs.refOf(v.Iter, depth)
 	case *ssa.Range:
-		return refOf(v.X, depth)
+		return rs.refOf(v.X, depth)
 	case *ssa.Phi:
-		r := refOf(v.Edges[0], depth)
+		r := rs.refOf(v.Edges[0], depth)
 		for _, e := range v.Edges[1:] {
-			if e != v && refOf(e, depth) != r {
+			if e != v && rs.refOf(e, depth) != r {
 				return Ref{}
 			}
 		}
 		return r
 	case *ssa.Alloc:
-		return allocRef(v, depth)
+		return rs.allocRef(v, depth)
 	case *ssa.MakeMap, *ssa.MakeSlice:
-		if r, ok := storedAt(v, depth); ok {
+		if r, ok := rs.storedAt(v, depth); ok {
 			return r
 		}
 		return localRef(v, "local")
 	case *ssa.Call:
-		return callRef(v, depth)
+		return rs.callRef(v, depth)
 	}
 	return Ref{}
 }
 
 // callRef returns the pool that a function returns: the same one at each of
 // its returns, or else one named after the function.
-func callRef(call *ssa.Call, depth int) Ref {
+func (rs *resolver) callRef(call *ssa.Call, depth int) Ref {
 	fn := call.Call.StaticCallee()
 	if fn == nil || fn.Object() == nil || fn.Object().Pkg() == nil {
 		return Ref{}
 	}
+	if len(fn.Blocks) == 0 && !IsPool(call.Type()) {
+		return Ref{} // what it returns may be another one each time
+	}
 	var r Ref
 	for _, b := range fn.Blocks {
 		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && len(ret.Results) > 0 {
-			one := refOf(ret.Results[0], depth).Bind(call.Call.Args)
+			one := rs.refOf(ret.Results[0], depth).Bind(call.Call.Args)
 			if r.Known() && one != r {
 				r = Ref{}
 				break
@@ -204,8 +223,8 @@ func callRef(call *ssa.Call, depth int) Ref {
 }
 
 // fieldRef returns the reference of field i of x, a struct or a pointer to one.
-func fieldRef(x ssa.Value, i int, depth int) Ref {
-	base := refOf(x, depth)
+func (rs *resolver) fieldRef(x ssa.Value, i int, depth int) Ref {
+	base := rs.refOf(x, depth)
 	t := x.Type()
 	if ptr, ok := t.Underlying().(*types.Pointer); ok {
 		t = ptr.Elem()
@@ -217,6 +236,9 @@ func fieldRef(x ssa.Value, i int, depth int) Ref {
 	field := str.Field(i)
 	named := namedOf(t)
 	if named == nil { // the variable of an anonymous struct type is what has a name
+		if base.Obj == (Object{}) {
+			return Ref{}
+		}
 		base.Obj.Name += "." + field.Name()
 		return base
 	}
@@ -232,15 +254,15 @@ func fieldRef(x ssa.Value, i int, depth int) Ref {
 
 // allocRef returns the reference of a local variable, or of the place that the
 // memory it stands for is stored to.
-func allocRef(v *ssa.Alloc, depth int) Ref {
+func (rs *resolver) allocRef(v *ssa.Alloc, depth int) Ref {
 	if v.Comment != "" {
-		if r, ok := storedAt(v, depth); ok {
+		if r, ok := rs.storedAt(v, depth); ok {
 			return r
 		}
 	}
 	if stored := OnlyStore(v); stored != nil {
 		if _, ok := stored.(*ssa.Parameter); ok {
-			return refOf(stored, depth)
+			return rs.refOf(stored, depth)
 		}
 	}
 	switch v.Comment {
@@ -259,7 +281,7 @@ func localRef(v ssa.Value, name string) Ref {
 
 // storedAt returns the reference of the place that v, which is made by the
 // function, is stored to. It reports false where there is none.
-func storedAt(v ssa.Value, depth int) (Ref, bool) {
+func (rs *resolver) storedAt(v ssa.Value, depth int) (Ref, bool) {
 	if depth > maxDepth {
 		return Ref{}, false
 	}
@@ -268,20 +290,20 @@ func storedAt(v ssa.Value, depth int) (Ref, bool) {
 		switch use := use.(type) {
 		case *ssa.Store:
 			if use.Val == v {
-				return refOf(use.Addr, depth), true
+				return rs.refOf(use.Addr, depth), true
 			}
 		case *ssa.MapUpdate:
 			if use.Value == v {
-				return refOf(use.Map, depth), true
+				return rs.refOf(use.Map, depth), true
 			}
 		case *ssa.UnOp: // a composite literal is made aside and copied
 			if alloc, ok := v.(*ssa.Alloc); ok && alloc.Comment == "complit" {
-				if r, ok := storedAt(use, depth); ok {
+				if r, ok := rs.storedAt(use, depth); ok {
 					return r, true
 				}
 			}
 		case *ssa.Slice:
-			if r, ok := storedAt(use, depth); ok {
+			if r, ok := rs.storedAt(use, depth); ok {
 				return r, true
 			}
 		case *ssa.Return:

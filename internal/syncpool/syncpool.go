@@ -4,6 +4,7 @@ package syncpool
 
 import (
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -35,15 +36,19 @@ func OpOf(fn *types.Func) Op {
 // OpOfCall returns the operation that call does directly, the pool, and for a
 // Put the argument. A call of a method value or expression counts as direct.
 func OpOfCall(call *ssa.CallCommon) (op Op, pool, arg ssa.Value) {
-	var args []ssa.Value
 	fn := call.StaticCallee()
 	if fn == nil {
 		return None, nil, nil
 	}
+	args := call.Args
 	if closure, ok := call.Value.(*ssa.MakeClosure); ok {
-		args = append(args, closure.Bindings...) // bound method: the pool comes first
+		args = slices.Concat(closure.Bindings, args) // bound method: the pool comes first
 	}
-	args = append(args, call.Args...)
+	return OpOfFunc(fn, args)
+}
+
+// OpOfFunc is [OpOfCall] for a call of fn with args, the receiver first.
+func OpOfFunc(fn *ssa.Function, args []ssa.Value) (op Op, pool, arg ssa.Value) {
 	obj, _ := fn.Object().(*types.Func)
 	switch op := OpOf(obj); {
 	case op == Get && len(args) == 1:

@@ -25,7 +25,8 @@ type Result struct {
 	asIs    map[*types.Func][]int           // of the imported ones
 	sites   []*site.Site
 	pools   []*site.Pool
-	pass    *analysis.Pass // transient; nil after construction
+	pooled  map[*types.Var]bool // fields that are set to objects of a pool
+	pass    *analysis.Pass      // transient; nil after construction
 }
 
 // Empty reports whether the package uses no pool at all.
@@ -59,13 +60,18 @@ func (r *Result) Funcs() []*ssa.Function {
 // Func returns what became of the objects of a function of the package.
 func (r *Result) Func(fn *ssa.Function) *lifecycle.Func { return r.funcs[fn] }
 
-// Events yields the defects of a kind, with the function that each is in, in
+// Events yields the defects of a kind, of those at one place the first, with the function that each is in, in
 // source order of the functions.
 func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.Event] {
 	return func(yield func(*ssa.Function, lifecycle.Event) bool) {
+		seen := make(map[ssa.Instruction]bool)
 		for _, fn := range r.Funcs() {
 			for _, e := range r.funcs[fn].Events {
-				if e.Kind == kind && !yield(fn, e) {
+				if e.Kind != kind || kind != lifecycle.Leak && seen[e.At] {
+					continue // of a literal, already seen in the function around it
+				}
+				seen[e.At] = true
+				if !yield(fn, e) {
 					return
 				}
 			}
@@ -81,6 +87,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 		funcs:   map[*ssa.Function]*lifecycle.Func{},
 		imports: map[*types.Func]*effect.Summary{},
 		asIs:    map[*types.Func][]int{},
+		pooled:  map[*types.Var]bool{},
 	}
 }
 
@@ -126,6 +133,29 @@ func (r *Result) PutsAsIs(fn *ssa.Function, param int) bool {
 	return ok && r.imported(obj.Origin()) != nil && slices.Contains(r.asIs[obj.Origin()], param)
 }
 
+// Concrete implements [lifecycle.Program].
+func (r *Result) Concrete(t types.Type, pkg *types.Package, name string) *effect.Summary {
+	obj, index, _ := types.LookupFieldOrMethod(t, true, pkg, name)
+	fn, ok := obj.(*types.Func)
+	if !ok || len(index) > 1 {
+		return nil // promoted: its receiver is another value
+	}
+	if fn.Pkg() == r.pkg.Pkg {
+		if source := r.pkg.Prog.FuncValue(fn.Origin()); source != nil {
+			return r.Summary(source)
+		}
+		return nil
+	}
+	if sum := r.imported(fn.Origin()); sum != nil {
+		return sum
+	}
+	sum, _ := effect.Std(fn)
+	return sum
+}
+
+// Pooled implements [lifecycle.Program].
+func (r *Result) Pooled(field *types.Var) bool { return r.pooled[field] }
+
 // source returns the function of this package whose body fn runs, if it is
 // one: for an instance of a generic function the function, for a method value
 // the method.
@@ -166,6 +196,7 @@ func (r *Result) imported(fn *types.Func) *effect.Summary {
 
 // analyze follows the objects of every function, callees before callers.
 func (r *Result) analyze() error {
+	r.findPooledFields()
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
 		r.analyzeComponent(component)
 	}
@@ -182,7 +213,7 @@ const maxRounds = 6
 func (r *Result) analyzeComponent(component callgraph.Component) {
 	if component.Recursive {
 		for _, fn := range component.Funcs {
-			r.funcs[fn] = &lifecycle.Func{Summary: &effect.Summary{Borrows: true}}
+			r.funcs[fn] = &lifecycle.Func{Summary: &effect.Summary{Borrows: true, NoReturn: true}} // the least that can be said
 		}
 	}
 	for round := range maxRounds {
@@ -245,7 +276,11 @@ func visible(fn *types.Func) bool {
 
 // lendable reports whether fn has a parameter that can be pooled memory.
 func lendable(fn *types.Func) bool {
-	for v := range fn.Signature().Params().Variables() {
+	params := slices.Collect(fn.Signature().Params().Variables())
+	if recv := fn.Signature().Recv(); recv != nil {
+		params = append(params, recv)
+	}
+	for _, v := range params {
 		switch v.Type().Underlying().(type) {
 		case *types.Pointer, *types.Slice, *types.Map, *types.Interface:
 			return true

@@ -25,7 +25,7 @@ func Put[E Resetter](p *sync.Pool, e E) { // want Put:`^putter\(1\)$`
 
 type T struct{ n int }
 
-func (t *T) Reset() { t.n = 0 }
+func (t *T) Reset() { t.n = 0 } // want Reset:`^borrows$`
 
 var (
 	pool   = Pool[*T]{}

@@ -5,7 +5,7 @@ import "poolfacts/generic"
 
 type buffer struct{ data []byte }
 
-func (b *buffer) Reset() { b.data = b.data[:0] }
+func (b *buffer) Reset() { b.data = b.data[:0] } // want Reset:`^borrows$`
 
 var buffers = generic.New(func() *buffer { return new(buffer) })
 

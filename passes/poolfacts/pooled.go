@@ -1,0 +1,53 @@
+package poolfacts
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// findPooledFields notes the fields that are assigned what a Get, or a getter
+// of another package, returns: the pointers in them lead to memory that their
+// struct owns, and gives back.
+func (r *Result) findPooledFields() {
+	for _, fn := range r.pkg.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				addr, ok := store.Addr.(*ssa.FieldAddr)
+				if !ok {
+					continue
+				}
+				if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
+					if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
+						r.pooled[field] = true
+					}
+				}
+			}
+		}
+	}
+}
+
+// taker returns the call of which v is the result, under any type.
+func taker(v ssa.Value) *ssa.Call {
+	for {
+		switch w := v.(type) {
+		case *ssa.Call:
+			return w
+		case *ssa.TypeAssert:
+			v = w.X
+		case *ssa.Extract:
+			v = w.Tuple
+		case *ssa.ChangeType:
+			v = w.X
+		case *ssa.MakeInterface:
+			v = w.X
+		default:
+			return nil
+		}
+	}
+}
