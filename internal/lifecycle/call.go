@@ -287,6 +287,12 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 					f.forget(s, arg, r.path)
 				}
 			case p.Put == effect.Tied && result != nil:
+				if known := f.passedThrough(s, sum, p.PutTie.Result, args); known != effect.Unknown {
+					if putHere = known == p.PutTie.Is; putHere {
+						f.doPut(s, instr)
+					}
+					continue
+				}
 				v := resultTerm(result, p.PutTie.Result)
 				t := *s
 				t.setFact(v, value{is: p.PutTie.Is.Not()})
@@ -316,6 +322,17 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 		}
 	}
 	return states
+}
+
+// passedThrough returns what is known of result i of a call where that is one of
+// the arguments.
+func (f *follow) passedThrough(s *state, sum *effect.Summary, i int, args []ssa.Value) effect.Value {
+	for _, a := range sum.Aliases {
+		if a.Result == i && a.ResultPath == "" && a.ParamPath == "" && !a.Part && a.Param < len(args) {
+			return f.eval(s, args[a.Param]).is
+		}
+	}
+	return effect.Unknown
 }
 
 // lend passes r's value to a function whose summary does not list it.
@@ -561,7 +578,12 @@ func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, resul
 		}
 	case "delete", "clear":
 		place := f.variable(common.Args[0])
-		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.place == place })
+		s.escapes = slices.Clone(s.escapes)
+		for i, e := range s.escapes {
+			if e.place == place {
+				s.escapes[i].quiet = true // it may be this element
+			}
+		}
 	case "Slice", "SliceData", "String", "StringData", "Add", "ssa:wrapnilchk":
 		if result != nil {
 			for _, r := range s.refsOf(f.canon(common.Args[0])) {
@@ -667,18 +689,16 @@ func (f *follow) runDefers(s *state) []*state {
 	}
 }
 
-// restore gives the arguments of a deferred call the refs that they had when
-// the defer statement was executed. What a literal captured is as it is now.
+// restore makes the arguments of a deferred call what they were when the defer
+// statement was executed. What they only lead to is as it is now.
 func (f *follow) restore(s *state, d deferred) {
-	for _, v := range operands(d.instr) {
-		v = f.canon(v)
-		if _, ok := v.(*ssa.MakeClosure); ok {
-			continue
-		}
-		s.dropRefs(func(r ref) bool { return r.val == v })
+	args := operands(d.instr)
+	for i := range args {
+		args[i] = f.canon(args[i])
 	}
+	s.dropRefs(func(r ref) bool { return r.path == "" && slices.Contains(args, r.val) })
 	for _, r := range d.refs {
-		if _, ok := r.val.(*ssa.MakeClosure); !ok {
+		if r.path == "" {
 			s.addRef(r)
 		}
 	}

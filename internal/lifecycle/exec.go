@@ -287,6 +287,7 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
+			f.swap(s, r, val)
 			return
 		}
 		if slices.ContainsFunc(held, func(h ref) bool { return h.is() && h.via == r.via }) {
@@ -311,6 +312,18 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			s.addRef(ref{val: f.canon(val)})
 		}
 	}
+}
+
+// swap executes an assignment to a field of memory of the object that r leads
+// to. What other such slices there are may have been moved out of it.
+func (f *follow) swap(s *state, r ref, val ssa.Value) {
+	if !isReference(val.Type()) {
+		return
+	}
+	kept := f.terms.of(val)
+	s.dropRefs(func(h ref) bool {
+		return h.part && h.via == r.via && h.is() && types.Identical(h.val.Type(), val.Type()) && f.terms.of(h.val) != kept
+	})
 }
 
 // cutOff records that the field called name was given other memory.
@@ -382,13 +395,6 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 			return ok && r.val == at
 		}
 		s.dropRefs(reached)
-		for i, d := range s.defers { // what they are given is a pointer, not what lies behind it
-			if slices.ContainsFunc(d.refs, reached) {
-				d.refs = slices.DeleteFunc(slices.Clone(d.refs), reached)
-				s.defers = slices.Clone(s.defers)
-				s.defers[i] = d
-			}
-		}
 		var ok bool
 		if v, path, ok = ascend(v, path); !ok {
 			return

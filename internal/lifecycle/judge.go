@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -115,7 +116,8 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 	return nothing
 }
 
-// ownError reports whether x is the error of resetting the object and y is nil.
+// ownError reports whether x is the error of resetting the object, or what
+// holds it, and y is nil.
 func (f *follow) ownError(s *state, x, y ssa.Value) bool {
 	if !isNil(y) {
 		return false
@@ -127,17 +129,10 @@ func (f *follow) ownError(s *state, x, y ssa.Value) bool {
 	if !ok {
 		return false
 	}
-	name, recv := "", call.Call.Value
-	if call.Call.IsInvoke() {
-		name = call.Call.Method.Name()
-	} else if fn := call.Call.StaticCallee(); fn != nil && fn.Signature.Recv() != nil {
-		name, recv = fn.Name(), call.Call.Args[0]
-	}
-	if !strings.HasPrefix(name, "Reset") && !strings.HasPrefix(name, "reset") {
+	if !strings.HasPrefix(strings.ToLower(calledName(&call.Call)), "reset") {
 		return false
 	}
-	_, ok = s.direct(f.canon(recv))
-	return ok
+	return slices.ContainsFunc(operands(call), func(v ssa.Value) bool { return len(s.refsOf(f.canon(v))) > 0 })
 }
 
 // ownField reports whether v is loaded from the object, or from what a field of

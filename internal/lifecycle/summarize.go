@@ -456,7 +456,7 @@ func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
 		if is(o) || o.life == put || f.eval(o.state, v).is == effect.Nil || len(o.refsOf(f.canon(v))) > 0 {
 			continue
 		}
-		if !made(v, 0) {
+		if !f.made(v, 0) {
 			return true
 		}
 	}
@@ -465,18 +465,18 @@ func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
 
 // made reports whether v can be taken for a value of its own: not one that is
 // loaded from memory that others share.
-func made(v ssa.Value, depth int) bool {
+func (f *follow) made(v ssa.Value, depth int) bool {
 	if depth > 8 {
 		return true
 	}
 	depth++
 	switch v := v.(type) {
 	case *ssa.Phi:
-		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !made(e, depth) })
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !f.made(e, depth) })
 	case *ssa.UnOp:
 		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			for _, use := range *cell.Referrers() {
-				if store, ok := use.(*ssa.Store); ok && store.Addr == cell && !made(store.Val, depth) {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == cell && !f.made(store.Val, depth) {
 					return false
 				}
 			}
@@ -485,14 +485,20 @@ func made(v ssa.Value, depth int) bool {
 		return v.Op != token.MUL
 	case *ssa.Lookup, *ssa.Index, *ssa.Next:
 		return false
+	case *ssa.Call: // of a function that looks up what others have, too
+		if len(Taken(f.prog, &v.Call)) > 0 {
+			return true // of a pool: a failed assertion gives nil
+		}
+		name := calledName(&v.Call)
+		return !slices.ContainsFunc([]string{"Get", "Load", "Lookup", "Find"}, func(verb string) bool { return strings.HasPrefix(name, verb) })
 	case *ssa.MakeInterface:
-		return made(v.X, depth)
+		return f.made(v.X, depth)
 	case *ssa.ChangeInterface:
-		return made(v.X, depth)
+		return f.made(v.X, depth)
 	case *ssa.TypeAssert:
-		return made(v.X, depth)
+		return f.made(v.X, depth)
 	case *ssa.Extract:
-		return made(v.Tuple, depth)
+		return f.made(v.Tuple, depth)
 	}
 	return true
 }

@@ -22,10 +22,7 @@ func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter stri
 		} else {
 			name = fn.FreeVars[o.Param-len(fn.Params)].Name()
 		}
-		for _, step := range strings.FieldsFunc(string(o.Path), func(r rune) bool { return r == '*' || r == '.' }) {
-			name += "." + step
-		}
-		return name, ""
+		return name + selectors(string(o.Path)), ""
 	}
 	index := 0
 	if rest, ok := strings.CutPrefix(string(o.Path), "#"); ok {
@@ -36,10 +33,27 @@ func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter stri
 		index, _ = strconv.Atoi(rest[:digits])
 	}
 	getter = s.Callee(o.Call)
-	if name = s.Subject(o.Call, index); name == "" {
+	name = s.Subject(o.Call, index)
+	switch more := selectors(string(o.Path)); {
+	case name != "":
+		name += more
+	case more != "":
+		name = "the object in " + strings.TrimPrefix(more, ".")
+	default:
 		name = "the object"
 	}
 	return name, getter
+}
+
+// selectors returns the fields that path goes through, as source selects them.
+func selectors(path string) string {
+	var b strings.Builder
+	for step := range strings.FieldsFuncSeq(path, func(r rune) bool { return strings.ContainsRune("*~$#[]", r) }) {
+		if strings.HasPrefix(step, ".") {
+			b.WriteString(step)
+		}
+	}
+	return b.String()
 }
 
 // Put describes the instruction that puts an object: its callee and line.

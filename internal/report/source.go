@@ -81,7 +81,7 @@ func (s *Source) Range(instr ssa.Instruction) Range {
 	case *ssa.Return:
 		return s.returned(instr)
 	}
-	pos := position(instr, 0)
+	pos := position(instr)
 	for _, n := range s.path(pos) {
 		switch n := n.(type) {
 		case *ast.SelectorExpr, *ast.IndexExpr, *ast.StarExpr, *ast.CallExpr, *ast.SliceExpr, *ast.SendStmt, *ast.RangeStmt, ast.Stmt:
@@ -112,21 +112,22 @@ func (s *Source) returned(ret *ssa.Return) Range {
 }
 
 // position returns the position of instr or, where it has none of its own, of
-// what it works on.
-func position(instr ssa.Instruction, depth int) token.Pos {
-	if instr.Pos().IsValid() || depth > 4 {
+// the address that it loads from or stores to, or else of what uses it.
+func position(instr ssa.Instruction) token.Pos {
+	if instr.Pos().IsValid() {
 		return instr.Pos()
 	}
 	for _, op := range instr.Operands(nil) {
-		def, ok := (*op).(ssa.Instruction)
-		if !ok {
-			if *op != nil && (*op).Pos().IsValid() && (*op).Parent() == nil {
-				continue
-			}
-			continue
+		switch addr := (*op).(type) {
+		case *ssa.FieldAddr, *ssa.IndexAddr, *ssa.Field:
+			return addr.Pos()
 		}
-		if pos := position(def, depth+1); pos.IsValid() {
-			return pos
+	}
+	if v, ok := instr.(ssa.Value); ok && v.Referrers() != nil {
+		for _, use := range *v.Referrers() {
+			if use.Pos().IsValid() && use.Block() == instr.Block() {
+				return use.Pos()
+			}
 		}
 	}
 	return token.NoPos

@@ -20,13 +20,19 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
-	reported := make(map[lifecycle.Origin]bool) // at its first return
+	type loss struct {
+		name string
+		at   ssa.Instruction
+	}
+	lost := make(map[loss]bool)
+	taken := make(map[ssa.Instruction]bool)
 	for fn, e := range facts.Events(lifecycle.Leak) {
-		if reported[e.Origin] || src.InTest(fn.Pos()) { // a test does not run often enough to need a pool
+		name, getter := src.Object(fn, e.Origin)
+		// One that several calls may have taken, or that is lost at several returns, is one defect.
+		if taken[e.Origin.Call] || lost[loss{name, e.At}] && name != "the object" || src.InTest(fn.Pos()) {
 			continue
 		}
-		reported[e.Origin] = true
-		name, getter := src.Object(fn, e.Origin)
+		taken[e.Origin.Call], lost[loss{name, e.At}] = true, true
 		when := fmt.Sprintf("when the function returns at line %d", src.Line(src.Range(e.At)))
 		if e.At == ssa.Instruction(e.Origin.Call) {
 			when = "before the next one is taken"

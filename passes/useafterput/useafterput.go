@@ -2,6 +2,7 @@ package useafterput
 
 import (
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/internal/lifecycle"
@@ -20,7 +21,7 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	for fn, e := range facts.Events(lifecycle.UseAfter) {
 		name, _ := src.Object(fn, e.Origin)
 		what := name + " is"
-		if e.Part {
+		if _, field := e.Value.(*ssa.FieldAddr); e.Part && !field { // what was taken out of it before
 			what = "memory of " + name + " is"
 		}
 		pass.Report(src.Diagnostic(e.At, what+" used after "+src.Put(e.Other), src.Related(e.Other, "put back here")))

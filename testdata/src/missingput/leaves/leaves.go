@@ -85,7 +85,7 @@ func (o *owner) stop() {
 func newOwner() *owner { return &owner{it: get()} }
 
 func ownerDropped() {
-	o := newOwner() // want `o from newOwner is not put back`
+	o := newOwner() // want `o.it from newOwner is not put back`
 	o.it.n++
 }
 
@@ -218,7 +218,7 @@ func (c *closer) Read(p []byte) (int, error) { return c.buf.Read(p) }
 func open() io.ReadCloser { return &closer{bufs.Get().(*bytes.Buffer)} }
 
 func openForgets() {
-	r := open() // want `r from open is not put back`
+	r := open() // want `r.buf from open is not put back`
 	r.Read(make([]byte, 8))
 }
 
