@@ -396,6 +396,9 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 		}
 		s.dropRefs(reached)
 		var ok bool
+		if _, elem := v.(*ssa.IndexAddr); elem {
+			return // one of several
+		}
 		if v, path, ok = ascend(v, path); !ok {
 			return
 		}

@@ -191,13 +191,12 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 
 // branch sends s along the edges of a conditional that it may take.
 func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *state)) {
-	decided := f.eval(s, instr.Cond).is != effect.Unknown
 	for i, is := range [...]effect.Value{effect.True, effect.False} {
 		t := *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if !decided && t.life == live && f.judges(&t, instr.Cond, is) {
+		if t.life == live && f.judges(&t, instr.Cond, is) {
 			t.judged = true
 		}
 		f.edge(&t, instr.Block(), i, arrive)

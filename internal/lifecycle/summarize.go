@@ -26,6 +26,7 @@ func (a *analysis) borrowed() []Origin {
 	for i, p := range a.fn.Params {
 		if holdsMemory(p.Type()) {
 			add(Origin{Param: i})
+			a.eachPooledField(p.Type(), func(name string) { add(Origin{Param: i, Path: effect.Deref + effect.Field(name)}) })
 		} else if copyShares(p.Type()) {
 			add(Origin{Param: i, Path: effect.Copy})
 		}
@@ -40,6 +41,24 @@ func (a *analysis) borrowed() []Origin {
 		t.trace(v, path)
 	})
 	return list
+}
+
+// eachPooledField calls yield with the name of each field of the struct that t
+// points to, if it does, that holds objects of a pool.
+func (a *analysis) eachPooledField(t types.Type, yield func(string)) {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return
+	}
+	str, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return
+	}
+	for field := range str.Fields() {
+		if a.prog.Pooled(field.Origin()) {
+			yield(field.Name())
+		}
+	}
 }
 
 // holdsMemory reports whether a value of type t can be, or hold, an object of a

@@ -34,7 +34,11 @@ func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter stri
 	}
 	getter = s.Callee(o.Call)
 	name = s.Subject(o.Call, index)
-	switch more := selectors(string(o.Path)); {
+	more := selectors(string(o.Path))
+	if callee := o.Call.Common().StaticCallee(); callee != nil && callee.Object() != nil && callee.Object().Pkg() != fn.Package().Pkg {
+		more = "" // a field that the reader of this package cannot see
+	}
+	switch {
 	case name != "":
 		name += more
 	case more != "":

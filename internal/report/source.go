@@ -10,6 +10,8 @@ import (
 
 	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // A Source finds the syntax of the instructions of a package.
@@ -34,6 +36,24 @@ func (s *Source) Line(r Range) int { return s.fset.Position(r.Start).Line }
 // InTest reports whether pos lies in a test file.
 func (s *Source) InTest(pos token.Pos) bool {
 	return strings.HasSuffix(s.fset.Position(pos).Filename, "_test.go")
+}
+
+// Declaration returns the name that declares obj, a variable or field of pkg;
+// none for a local variable.
+func Declaration(pkg *types.Package, obj syncpool.Object) Range {
+	name, field, isField := strings.Cut(obj.Name, ".")
+	decl := pkg.Scope().Lookup(name)
+	if decl == nil || obj.Pkg != pkg.Path() {
+		return Range{}
+	}
+	if isField {
+		found, _, _ := types.LookupFieldOrMethod(decl.Type(), true, pkg, field)
+		if found == nil {
+			return Range{}
+		}
+		decl = found
+	}
+	return Range{decl.Pos(), decl.Pos() + token.Pos(len(decl.Name()))}
 }
 
 // Call returns the call expression of instr, or nil.

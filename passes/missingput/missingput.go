@@ -9,6 +9,8 @@ import (
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/internal/lifecycle"
 	"github.com/poolvet/poolvet/internal/report"
+	"github.com/poolvet/poolvet/internal/site"
+	"github.com/poolvet/poolvet/internal/syncpool"
 	"github.com/poolvet/poolvet/passes/poolfacts"
 )
 
@@ -20,6 +22,8 @@ var Analyzer = Check.Analyzer()
 
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
+	never := reportNeverPut(pass, facts, src)
+
 	type loss struct {
 		name string
 		at   ssa.Instruction
@@ -28,9 +32,15 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	taken := make(map[ssa.Instruction]bool)
 	for fn, e := range facts.Events(lifecycle.Leak) {
 		name, getter := src.Object(fn, e.Origin)
-		// One that several calls may have taken, or that is lost at several returns, is one defect.
-		if taken[e.Origin.Call] || lost[loss{name, e.At}] && name != "the object" || src.InTest(fn.Pos()) {
-			continue
+		switch {
+		case never[e.Origin.Pool.Obj]:
+			continue // said of the pool
+		case !facts.Returnable(e.Origin):
+			continue // the package that hands it out has nothing to take it back
+		case src.InTest(fn.Pos()):
+			continue // a test does not run often enough to need a pool
+		case taken[e.Origin.Call], lost[loss{name, e.At}] && name != "the object":
+			continue // one defect, of several returns or several calls
 		}
 		taken[e.Origin.Call], lost[loss{name, e.At}] = true, true
 		when := fmt.Sprintf("when the function returns at line %d", src.Line(src.Range(e.At)))
@@ -39,4 +49,23 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 		}
 		pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("%s from %s is not put back %s", name, getter, when), src.Related(e.At, "lost here")))
 	}
+}
+
+// reportNeverPut reports the pools that nothing is ever put to, and returns
+// them.
+func reportNeverPut(pass *analysis.Pass, facts *poolfacts.Result, src *report.Source) map[syncpool.Object]bool {
+	never := make(map[syncpool.Object]bool)
+	for _, p := range facts.NeverPut() {
+		gets := p.Of(site.Get)
+		if never[p.Ref.Obj] || src.InTest(gets[0].Instr.Pos()) {
+			continue
+		}
+		never[p.Ref.Obj] = true
+		d := src.Diagnostic(gets[0].Instr, fmt.Sprintf("objects are taken from %s, but nothing puts any back", p.Ref), src.Related(gets[0].Instr, "taken here"))
+		if decl := report.Declaration(pass.Pkg, p.Ref.Obj); decl != (report.Range{}) {
+			d.Pos, d.End = decl.Pos(), decl.End()
+		}
+		pass.Report(d)
+	}
+	return never
 }

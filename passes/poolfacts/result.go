@@ -13,20 +13,22 @@ import (
 	"github.com/poolvet/poolvet/internal/lifecycle"
 	"github.com/poolvet/poolvet/internal/site"
 	"github.com/poolvet/poolvet/internal/ssaload"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // A Result holds what is known about the pools that a package uses. The zero
 // Result is that of a package which uses none.
 type Result struct {
-	pkg     *ssaload.Package
-	callees *callgraph.Resolver
-	funcs   map[*ssa.Function]*lifecycle.Func
-	imports map[*types.Func]*effect.Summary // nil for a function without a fact
-	asIs    map[*types.Func][]int           // of the imported ones
-	sites   []*site.Site
-	pools   []*site.Pool
-	pooled  map[*types.Var]bool // fields that are set to objects of a pool
-	pass    *analysis.Pass      // transient; nil after construction
+	pkg        *ssaload.Package
+	callees    *callgraph.Resolver
+	funcs      map[*ssa.Function]*lifecycle.Func
+	imports    map[*types.Func]*effect.Summary // nil for a function without a fact
+	asIs       map[*types.Func][]int           // of the imported ones
+	sites      []*site.Site
+	pools      []*site.Pool
+	returnable map[syncpool.Object]bool // by pool of another package
+	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
+	pass       *analysis.Pass           // transient; nil after construction
 }
 
 // Empty reports whether the package uses no pool at all.
@@ -81,13 +83,14 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 
 func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 	return &Result{
-		pkg:     pkg,
-		pass:    pass,
-		callees: callgraph.NewResolver(pkg.Funcs),
-		funcs:   map[*ssa.Function]*lifecycle.Func{},
-		imports: map[*types.Func]*effect.Summary{},
-		asIs:    map[*types.Func][]int{},
-		pooled:  map[*types.Var]bool{},
+		pkg:        pkg,
+		pass:       pass,
+		callees:    callgraph.NewResolver(pkg.Funcs),
+		funcs:      map[*ssa.Function]*lifecycle.Func{},
+		imports:    map[*types.Func]*effect.Summary{},
+		asIs:       map[*types.Func][]int{},
+		pooled:     map[*types.Var]bool{},
+		returnable: map[syncpool.Object]bool{},
 	}
 }
 
@@ -200,7 +203,10 @@ func (r *Result) analyze() error {
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
 		r.analyzeComponent(component)
 	}
-	return protect(func() { r.sites, r.pools = site.Collect(r, r.pkg.Funcs) })
+	return protect(func() {
+		r.findReturnable()
+		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
+	})
 }
 
 // maxRounds bounds the rounds in which mutually recursive functions are

@@ -123,7 +123,7 @@ func closedTwice() {
 	d := lib.Open("x")
 	defer d.Close()
 	if d.Len() > 3 {
-		d.Close() // want `d.buf is put back twice: also by d.Close at line 124`
+		d.Close() // want `d is put back twice: also by d.Close at line 124`
 	}
 }
 

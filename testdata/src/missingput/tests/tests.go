@@ -11,3 +11,5 @@ func forgets() int {
 	it := pool.Get().(*item) // want `it from pool.Get is not put back`
 	return it.n
 }
+
+func put(it *item) { pool.Put(it) }

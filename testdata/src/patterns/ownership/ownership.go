@@ -299,6 +299,8 @@ func slab(n int) *[]byte {
 	return s
 }
 
+func freeSlab(s *[]byte) { slabs.Put(s) }
+
 func slabOrNew(n int) []byte {
 	s := slabs.Get().(*[]byte)
 	if cap(*s) < n {

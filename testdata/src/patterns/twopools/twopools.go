@@ -21,6 +21,11 @@ func otherType(r io.Reader) (byte, error) {
 	return br.ReadByte()
 }
 
+func skip(br *bufio.Reader) {
+	br.Reset(nil)
+	readers.Put(br)
+}
+
 func flush(w io.Writer) error {
 	bw := writers.Get().(*bufio.Writer)
 	defer writers.Put(bw)

@@ -1,0 +1,49 @@
+// Package never takes from pools that nothing is put to.
+package never
+
+import "sync"
+
+type item struct{ n int }
+
+var unused = sync.Pool{New: func() any { return new(item) }} // want `objects are taken from unused, but nothing puts any back`
+
+func first() int { return unused.Get().(*item).n }
+
+func second() int {
+	it := unused.Get().(*item)
+	return it.n
+}
+
+type server struct {
+	items sync.Pool // want `objects are taken from items, but nothing puts any back`
+}
+
+func (s *server) serve() int {
+	it, ok := s.items.Get().(*item)
+	if !ok {
+		it = new(item)
+	}
+	return it.n
+}
+
+// Others can put to it.
+var Open = sync.Pool{New: func() any { return new(item) }}
+
+func fromOpen() *item { return Open.Get().(*item) }
+
+// It is given to a function that is not in view.
+var given = sync.Pool{New: func() any { return new(item) }}
+
+var register func(*sync.Pool)
+
+func fromGiven() *item {
+	register(&given)
+	return given.Get().(*item)
+}
+
+// It is put to in another function.
+var used = sync.Pool{New: func() any { return new(item) }}
+
+func fromUsed() *item { return used.Get().(*item) }
+
+func backToUsed(it *item) { used.Put(it) }
