@@ -358,7 +358,11 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 	}
 	_, byValue := arg.Type().Underlying().(*types.Struct)
 	_, listed := r.path.Cut(effect.Elem)
-	if byValue || listed && !isStdCall(instr.(ssa.CallInstruction).Common()) || !sum.Borrows {
+	if listed {
+		common := instr.(ssa.CallInstruction).Common()
+		listed = !common.Signature().Variadic() && !isStdCall(common)
+	}
+	if byValue || listed || !sum.Borrows {
 		f.lose(s, r, instr)
 	}
 }
@@ -518,6 +522,9 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 		switch {
 		case r.part:
 			// memory of the object that has a pool of its own
+		case s.life == live && f.origin.Call == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "":
+			f.doPut(s, instr) // a slice of the caller's, in whatever holds it while it is in the pool
+			return
 		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header
 			f.doPut(s, instr)
 			return
@@ -532,6 +539,10 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 
 // doPut puts the object.
 func (f *follow) doPut(s *state, instr ssa.Instruction) {
+	if f.origin.Path == effect.Elem {
+		s.life = gone // one of the arguments is put; whether this one is, is not known
+		return
+	}
 	switch s.life {
 	case live:
 		for _, e := range s.escapes {

@@ -100,6 +100,8 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		from(v.X, func(r ref) {
 			if r.is() {
 				part(r)
+			} else if r.path == effect.Elem && f.origin.Path == effect.Elem {
+				add(effect.Deref, r) // each of the arguments is as good as another
 			}
 		})
 	case *ssa.Lookup:
@@ -328,10 +330,21 @@ func (f *follow) swap(s *state, r ref, val ssa.Value) {
 
 // cutOff records that the field called name was given other memory.
 func (f *follow) cutOff(s *state, name string) {
-	s.dropRefs(func(r ref) bool {
+	of := func(r ref) bool {
 		_, addr := r.val.(*ssa.FieldAddr)
 		return r.part && r.via == name && !addr
-	})
+	}
+	var moved []ref
+	for _, r := range s.refs {
+		if of(r) && r.is() && isReference(r.val.Type()) {
+			r.moved = true
+			moved = append(moved, r)
+		}
+	}
+	s.dropRefs(func(r ref) bool { return of(r) && !r.moved })
+	for _, r := range moved {
+		s.addRef(r)
+	}
 	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.part && e.via == name })
 	if names := strings.SplitAfter(s.cut, ","); !slices.Contains(names, name+",") {
 		names = append(names, name+",")

@@ -41,13 +41,14 @@ type ref struct {
 	path    effect.Path
 	part    bool       // what is reached is memory of the object, not the object
 	via     string     // for memory of the object, the field that leads there; "" if there is none
+	moved   bool       // it was memory of the object, and was taken out of it
 	release bool       // what is reached is a function that puts the object
 	once    bool       // which does nothing when it is called again
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
-func (r ref) is() bool { return r.path == "" && !r.release }
+func (r ref) is() bool { return r.path == "" && !r.release && !r.moved }
 
 // A deferred is a pending call with what its arguments were.
 type deferred struct {
@@ -229,7 +230,7 @@ func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	b = binary.AppendUvarint(b, uint64(len(refs)))
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
-		b = append(b, flag(r.part)|flag(r.release)<<1)
+		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2)
 		b = append(append(b, r.via...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)

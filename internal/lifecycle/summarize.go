@@ -31,6 +31,9 @@ func (a *analysis) borrowed() []Origin {
 			add(Origin{Param: i, Path: effect.Copy})
 		}
 	}
+	if last := len(a.fn.Params) - 1; a.fn.Signature.Variadic() && holdsMemory(a.fn.Params[last].Type().Underlying().(*types.Slice).Elem()) {
+		add(Origin{Param: last, Path: effect.Elem})
+	}
 	for i, fv := range a.fn.FreeVars {
 		if ptr, ok := fv.Type().Underlying().(*types.Pointer); ok && holdsMemory(ptr.Elem()) {
 			add(Origin{Param: len(a.fn.Params) + i, Path: effect.Deref})
@@ -241,6 +244,13 @@ func (f *follow) leave(e exit) outcome {
 			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
 				continue // what is returned is a copy, though of slices only their headers
 			}
+			if r.moved {
+				if r.path == "" && f.origin.Call != nil {
+					o.returned, o.index = append(o.returned, r), append(o.index, i) // it is what the pool is for
+				}
+				leaves = true
+				continue
+			}
 			if e.life == put {
 				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
@@ -296,7 +306,7 @@ func (f *follow) addAliases(outs []outcome) {
 			}
 			part := false
 			for _, r := range o.refsOf(f.canon(v)) {
-				if r.release || strings.Contains(string(r.path), "$") {
+				if r.release || r.moved || strings.Contains(string(r.path), "$") {
 					continue
 				}
 				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}

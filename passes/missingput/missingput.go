@@ -61,7 +61,7 @@ func reportNeverPut(pass *analysis.Pass, facts *poolfacts.Result, src *report.So
 			continue
 		}
 		never[p.Ref.Obj] = true
-		d := src.Diagnostic(gets[0].Instr, fmt.Sprintf("objects are taken from %s, but nothing puts any back", p.Ref), src.Related(gets[0].Instr, "taken here"))
+		d := src.Diagnostic(gets[0].Instr, fmt.Sprintf("objects are taken from %s, but nothing puts any back", p.Ref.Obj.Last()), src.Related(gets[0].Instr, "taken here"))
 		if decl := report.Declaration(pass.Pkg, p.Ref.Obj); decl != (report.Range{}) {
 			d.Pos, d.End = decl.Pos(), decl.End()
 		}

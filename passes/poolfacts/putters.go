@@ -71,9 +71,16 @@ func (r *Result) putsTo(fn *types.Func, pool syncpool.Ref) bool {
 // NeverPut returns the pools of the package from which objects are taken, but
 // to which no code can put any.
 func (r *Result) NeverPut() []*site.Pool {
+	put := make(map[syncpool.Object]bool) // by someone, whoever holds it
+	for _, p := range r.pools {
+		local := p.Ref.Obj.Pkg == r.pkg.Pkg.Path() && !p.Ref.Obj.Local() && !p.Ref.Obj.Returned() && !ast.IsExported(p.Ref.Obj.Last())
+		if !local || p.Open || len(p.Of(site.Put)) > 0 {
+			put[p.Ref.Obj] = true
+		}
+	}
 	var list []*site.Pool
 	for _, p := range r.pools {
-		if p.Ref.Obj.Pkg == r.pkg.Pkg.Path() && !p.Open && !ast.IsExported(p.Ref.Obj.Last()) && len(p.Of(site.Get)) > 0 && len(p.Of(site.Put)) == 0 {
+		if !put[p.Ref.Obj] && len(p.Of(site.Get)) > 0 {
 			list = append(list, p)
 		}
 	}

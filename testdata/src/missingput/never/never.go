@@ -47,3 +47,22 @@ var used = sync.Pool{New: func() any { return new(item) }}
 func fromUsed() *item { return used.Get().(*item) }
 
 func backToUsed(it *item) { used.Put(it) }
+
+// It is taken from and put to through different variables.
+type counters struct{ free sync.Pool }
+
+type client struct {
+	item
+	from *counters
+}
+
+func take(c *counters) *client {
+	cl, ok := c.free.Get().(*client)
+	if !ok {
+		cl = new(client)
+	}
+	cl.from = c
+	return cl
+}
+
+func (cl *client) Close() { cl.from.free.Put(cl) }
