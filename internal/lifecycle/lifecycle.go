@@ -33,6 +33,10 @@ type Program interface {
 	// Summary returns what fn does, nil if nothing is known of it.
 	Summary(fn *ssa.Function) *effect.Summary
 
+	// Brief is Summary for who only asks what fn takes and puts, and whether it
+	// returns.
+	Brief(fn *ssa.Function) *effect.Summary
+
 	// Method returns what is declared of an interface method, or nil.
 	Method(fn *types.Func) *effect.Summary
 
@@ -88,34 +92,56 @@ type Func struct {
 	Events  []Event
 	Summary *effect.Summary
 	Skipped bool // it exceeded the bound on the work, and nothing is claimed of it
+
+	pending *analysis // of what it does to the objects of its callers; nil once done
 }
 
-// Analyze follows the objects of fn.
+// Skip returns what is known of a function that defeats the analysis.
+func Skip() *Func { return &Func{Summary: &effect.Summary{}, Skipped: true} }
+
+// Analyze follows the objects that fn takes. What fn does to those of its
+// callers is for [Func.Complete] to find out.
 func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
-	a.returns = mayReturn(prog, fn)
-	a.out.Summary.NoReturn = !a.returns
+	a.out.Summary.NoReturn = !mayReturn(prog, fn)
 	a.out.Origins = a.origins(fn)
 	for _, o := range a.out.Origins {
 		a.follow(o)
 	}
+	a.out.Summary.Sort()
+	if a.out.Skipped {
+		a.out.Events = nil
+		a.out.Summary = &effect.Summary{NoReturn: a.out.Summary.NoReturn}
+	} else {
+		a.out.pending = a
+	}
+	return a.out
+}
+
+// Complete adds to the events and the summary what the function does to the
+// objects of its callers, if that has not been done.
+func (f *Func) Complete() {
+	a := f.pending
+	if a == nil {
+		return
+	}
+	f.pending = nil
+	events, results := len(f.Events), f.Summary.Results
 	for _, o := range a.borrowed() {
 		a.follow(o)
 	}
-	if a.out.Skipped {
-		a.out.Events = nil
-		a.out.Summary = &effect.Summary{NoReturn: !a.returns}
+	f.Summary.Sort()
+	if f.Skipped {
+		f.Events = f.Events[:events]
+		f.Summary = &effect.Summary{Results: results, NoReturn: f.Summary.NoReturn}
 	}
-	a.out.Summary.Sort()
-	return a.out
 }
 
 // analysis is the work on one function.
 type analysis struct {
-	prog    Program
-	fn      *ssa.Function
-	out     *Func
-	returns bool
+	prog Program
+	fn   *ssa.Function
+	out  *Func
 }
 
 // origins lists the calls that take objects, in fn and in the literals that it
@@ -138,7 +164,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 		}
 	}
 	for _, lit := range fn.AnonFuncs {
-		if sum := a.prog.Summary(lit); called(lit) && (sum == nil || len(sum.Results) == 0) { // else its calls are
+		if sum := a.prog.Brief(lit); called(lit) && (sum == nil || len(sum.Results) == 0) { // else its calls are
 			list = append(list, a.origins(lit)...)
 		}
 	}
@@ -189,7 +215,7 @@ func Taken(prog Program, call *ssa.CallCommon) []effect.Result {
 		sum = prog.Method(call.Method)
 		args = append([]ssa.Value{call.Value}, call.Args...)
 	} else if fn, fnArgs := prog.Callee(call); fn != nil {
-		sum, args = prog.Summary(fn), fnArgs
+		sum, args = prog.Brief(fn), fnArgs
 	}
 	if sum == nil {
 		return nil
@@ -221,7 +247,7 @@ blocks:
 				return true
 			case *ssa.Call:
 				if callee, _ := prog.Callee(instr.Common()); callee != nil && callee != fn {
-					if sum := prog.Summary(callee); sum != nil && sum.NoReturn {
+					if sum := prog.Brief(callee); sum != nil && sum.NoReturn {
 						continue blocks
 					}
 				}

@@ -106,7 +106,7 @@ func (a *analysis) eachPut(fn *ssa.Function, yield func(ssa.Value, effect.Path))
 			if callee == nil {
 				continue
 			}
-			sum := a.prog.Summary(callee)
+			sum := a.prog.Brief(callee)
 			if sum == nil {
 				continue
 			}
@@ -362,7 +362,7 @@ func (f *follow) putPool(outs []outcome) syncpool.Ref {
 		if callee == nil {
 			continue
 		}
-		if sum := f.prog.Summary(callee); sum != nil {
+		if sum := f.prog.Brief(callee); sum != nil {
 			for _, p := range sum.Params {
 				if p.Put != effect.Never {
 					return p.Pool.Bind(args)

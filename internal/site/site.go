@@ -173,7 +173,7 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 	callee, args := c.prog.Callee(common)
 	var sum *effect.Summary
 	if callee != nil {
-		sum = c.prog.Summary(callee)
+		sum = c.prog.Brief(callee)
 	}
 	if sum == nil || len(bodyOf(callee).Blocks) == 0 {
 		for _, arg := range common.Args {

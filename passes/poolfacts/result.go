@@ -26,6 +26,7 @@ type Result struct {
 	asIs       map[*types.Func][]int           // of the imported ones
 	sites      []*site.Site
 	pools      []*site.Pool
+	puts       map[*ssa.Function]bool   // functions that may put an object of their callers
 	returnable map[syncpool.Object]bool // by pool of another package
 	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
 	pass       *analysis.Pass           // transient; nil after construction
@@ -90,6 +91,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 		imports:    map[*types.Func]*effect.Summary{},
 		asIs:       map[*types.Func][]int{},
 		pooled:     map[*types.Var]bool{},
+		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},
 	}
 }
@@ -107,6 +109,21 @@ func (r *Result) Candidates(call *ssa.CallCommon) []*ssa.Function {
 // Summary implements [lifecycle.Program]: what fn, a function of this package
 // or of another, does to pooled memory; nil if nothing is known of it.
 func (r *Result) Summary(fn *ssa.Function) *effect.Summary {
+	if source := r.source(fn); source != nil {
+		f := r.funcs[source]
+		if f == nil {
+			return nil
+		}
+		if err := protect(f.Complete); err != nil {
+			r.funcs[source] = lifecycle.Skip()
+		}
+		return r.funcs[source].Summary
+	}
+	return r.Brief(fn)
+}
+
+// Brief implements [lifecycle.Program].
+func (r *Result) Brief(fn *ssa.Function) *effect.Summary {
 	if source := r.source(fn); source != nil {
 		if f := r.funcs[source]; f != nil {
 			return f.Summary
@@ -201,12 +218,53 @@ func (r *Result) imported(fn *types.Func) *effect.Summary {
 func (r *Result) analyze() error {
 	r.findPooledFields()
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
+		r.notePuts(component)
 		r.analyzeComponent(component)
 	}
 	return protect(func() {
 		r.findReturnable()
 		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
 	})
+}
+
+// notePuts notes the functions of component if one of them may put an object:
+// with a Put, or by calling a function that does. What these do to the objects
+// of their callers is found out at once; what others do, when a caller has an
+// object to lose.
+func (r *Result) notePuts(component callgraph.Component) {
+	puts := slices.ContainsFunc(component.Funcs, func(fn *ssa.Function) bool {
+		return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return r.puts[lit] }) || r.callsPut(fn)
+	})
+	for _, fn := range component.Funcs {
+		r.puts[fn] = puts
+	}
+}
+
+// callsPut reports whether fn itself calls Put or a function that may put.
+func (r *Result) callsPut(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if !ok {
+				continue
+			}
+			callee, args := r.Callee(call.Common())
+			if callee == nil {
+				continue
+			}
+			if op, _, _ := syncpool.OpOfFunc(callee, args); op == syncpool.Put {
+				return true
+			}
+			if source := r.source(callee); source != nil {
+				if r.puts[source] {
+					return true
+				}
+			} else if sum := r.Brief(callee); sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxRounds bounds the rounds in which mutually recursive functions are
@@ -226,8 +284,14 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 		changed := false
 		for _, fn := range component.Funcs {
 			var f *lifecycle.Func
-			if err := protect(func() { f = lifecycle.Analyze(r, fn) }); err != nil {
-				f = &lifecycle.Func{Summary: &effect.Summary{}, Skipped: true}
+			err := protect(func() {
+				f = lifecycle.Analyze(r, fn)
+				if r.puts[fn] || component.Recursive {
+					f.Complete()
+				}
+			})
+			if err != nil {
+				f = lifecycle.Skip()
 			}
 			if old := r.funcs[fn]; old == nil || !old.Summary.Equal(f.Summary) {
 				changed = true
@@ -239,7 +303,7 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 		}
 		if round == maxRounds-1 {
 			for _, fn := range component.Funcs {
-				r.funcs[fn] = &lifecycle.Func{Summary: &effect.Summary{}, Skipped: true}
+				r.funcs[fn] = lifecycle.Skip()
 			}
 		}
 	}
@@ -249,13 +313,18 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 func (r *Result) exportFacts(pass *analysis.Pass) {
 	for _, fn := range r.pkg.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || obj.Pkg() != pass.Pkg || !visible(obj) {
+		if !ok || obj.Pkg() != pass.Pkg || !obj.Exported() {
 			continue
 		}
-		sum := r.funcs[fn].Summary
+		sum := r.Brief(fn)
+		if !effect.IsStd(pass.Pkg.Path()) {
+			sum = r.Summary(fn)
+		}
 		switch {
 		case sum.Pooled():
 			pass.ExportObjectFact(obj, &pooled{*sum, r.putAsIs(fn, sum)})
+		case effect.IsStd(pass.Pkg.Path()):
+			// effect.Std says what it does
 		case !sum.Empty() || sum.Borrows && lendable(obj):
 			pass.ExportObjectFact(obj, &effects{*sum})
 		}
@@ -271,13 +340,6 @@ func (r *Result) putAsIs(fn *ssa.Function, sum *effect.Summary) []int {
 		}
 	}
 	return list
-}
-
-// visible reports whether another package can call fn: it is exported, or a
-// method, which may be called through an exported type or alias. An exported
-// test of an in-package test file is never imported, but does no harm.
-func visible(fn *types.Func) bool {
-	return fn.Exported() || fn.Signature().Recv() != nil && fn.Exported()
 }
 
 // lendable reports whether fn has a parameter that can be pooled memory.
