@@ -213,7 +213,7 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
 	}
-	if tm, ok := f.cell(addr); ok {
+	if tm, ok := f.cell(addr); ok && f.terms.decides(v) {
 		s.setFact(f.terms.of(v), value{same: tm})
 	}
 }
@@ -377,7 +377,7 @@ func (f *follow) assign(s *state, tm term) {
 		addr, ok := other.v.(*ssa.FieldAddr) // of any struct: they may be the same
 		return ok && syncpool.FieldVar(addr.X.Type(), addr.Field) == syncpool.FieldVar(field.X.Type(), field.Field)
 	}
-	s.dropFacts(func(fc fact) bool { return same(fc.term) || same(fc.val.same) })
+	s.dropFacts(func(fc *fact) bool { return same(fc.term) || same(fc.val.same) })
 }
 
 // disturb forgets what was known of fields, which a call may assign.
@@ -386,7 +386,7 @@ func (f *follow) disturb(s *state) {
 		_, ok := tm.v.(*ssa.FieldAddr)
 		return ok && tm.cell
 	}
-	s.dropFacts(func(fc fact) bool { return isField(fc.term) || isField(fc.val.same) })
+	s.dropFacts(func(fc *fact) bool { return isField(fc.term) || isField(fc.val.same) })
 }
 
 // overwrite forgets what the variable at addr held.

@@ -36,12 +36,13 @@ type terms struct {
 	rep    map[ssa.Value]ssa.Value
 	byExpr map[string]ssa.Value
 	leaves map[ssa.Value][]ssa.Value
-	local  map[ssa.Value]bool  // all uses of it, and of what must equal it, are in the block that computes it
+	local  map[ssa.Value]bool // all uses of it, and of what must equal it, are in the block that computes it
+	decide map[ssa.Value]bool
 	stored map[*types.Var]bool // fields that the function assigns
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
 	t.findStores(root)
 	return t
 }
@@ -99,6 +100,28 @@ func (t *terms) value(v ssa.Value) ssa.Value {
 	}
 	t.rep[v] = r
 	return r
+}
+
+// decides reports whether what is known of v can matter: it is compared,
+// assigned, returned or passed to a literal.
+func (t *terms) decides(v ssa.Value) bool {
+	d, ok := t.decide[v]
+	if !ok {
+		for _, use := range *v.Referrers() {
+			switch use := use.(type) {
+			case *ssa.UnOp:
+				d = d || use.Op == token.NOT
+			case *ssa.Store:
+				d = d || use.Val == v
+			case *ssa.BinOp, *ssa.If, *ssa.Phi, *ssa.Return, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Convert:
+				d = true
+			case *ssa.Call:
+				d = d || use.Call.Value != v
+			}
+		}
+		t.decide[v] = d
+	}
+	return d
 }
 
 // passing reports whether tm is a value that is not used outside of its block.

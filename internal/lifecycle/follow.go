@@ -224,11 +224,12 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 // ageFacts drops the facts that have served their purpose at the end of a
 // block, and the oldest if there are too many.
 func (f *follow) ageFacts(s *state) {
-	facts := make([]fact, 0, len(s.facts))
-	for _, fc := range s.facts {
-		if !f.terms.passing(fc.term) || slices.ContainsFunc(s.facts, func(other fact) bool { return other.val.same == fc.term }) {
-			facts = append(facts, fc)
-		}
+	passing := func(fc *fact) bool {
+		return f.terms.passing(fc.term) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
+	}
+	facts := s.facts
+	if slices.ContainsFunc(facts, passing) {
+		facts = slices.DeleteFunc(slices.Clone(facts), passing)
 	}
 	if n := len(facts) - maxFacts; n > 0 {
 		facts = facts[n:]
@@ -295,7 +296,7 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 // redefine forgets what was known of v before it is computed anew.
 func (f *follow) redefine(s *state, v ssa.Value) {
 	s.dropRefs(func(r ref) bool { return r.val == v })
-	s.dropFacts(func(fc fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
+	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
 }
 
 // canon returns the value that v is within the function that is followed:

@@ -32,7 +32,7 @@ type state struct {
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
 	cut     string          // names of the fields that were given other memory, each with a comma after it
-	facts   []fact          // the oldest first; not part of the state's identity
+	facts   []*fact         // the oldest first; not part of the state's identity
 }
 
 // A ref says that the object is reached from a value.
@@ -123,6 +123,7 @@ func (s *state) dropRefs(drop func(ref) bool) {
 	}
 }
 
+// fact returns what is known of t.
 func (s *state) fact(t term) value {
 	for _, f := range s.facts {
 		if f.term == t {
@@ -134,13 +135,21 @@ func (s *state) fact(t term) value {
 
 // setFact replaces what is known of t by v.
 func (s *state) setFact(t term, v value) {
-	s.dropFacts(func(f fact) bool { return f.term == t })
-	if v.known() {
-		s.facts = append(slices.Clip(s.facts), fact{t, v})
+	facts := make([]*fact, 0, len(s.facts)+1)
+	for _, f := range s.facts {
+		if f.term != t {
+			facts = append(facts, f)
+		}
 	}
+	if v.known() {
+		facts = append(facts, &fact{t, v})
+	} else if len(facts) == len(s.facts) {
+		return
+	}
+	s.facts = facts
 }
 
-func (s *state) dropFacts(drop func(fact) bool) {
+func (s *state) dropFacts(drop func(*fact) bool) {
 	if slices.ContainsFunc(s.facts, drop) {
 		s.facts = slices.DeleteFunc(slices.Clone(s.facts), drop)
 	}
@@ -150,7 +159,9 @@ func (s *state) dropFacts(drop func(fact) bool) {
 // any was dropped.
 func (s *state) meet(t *state) bool {
 	n := len(s.facts)
-	s.dropFacts(func(f fact) bool { return !slices.Contains(t.facts, f) })
+	s.dropFacts(func(f *fact) bool {
+		return !slices.ContainsFunc(t.facts, func(g *fact) bool { return f == g || *f == *g })
+	})
 	return len(s.facts) < n
 }
 
