@@ -24,10 +24,7 @@ const (
 type follow struct {
 	*analysis
 	origin   Origin
-	num      *numbering
-	terms    *terms
-	live     map[ssa.Value]map[*ssa.BasicBlock]bool
-	steps    int // left
+	left     int // of the steps
 	stack    []*ssa.Function
 	deferred *ssa.Defer      // whose call is being executed
 	site     ssa.Instruction // the call that runs the literal being executed
@@ -49,12 +46,13 @@ func (a *analysis) follow(o Origin) {
 	if a.out.Skipped {
 		return
 	}
-	num := newNumbering()
-	f := &follow{
-		analysis: a, origin: o, num: num, terms: newTerms(num, a.fn),
-		live: map[ssa.Value]map[*ssa.BasicBlock]bool{}, seen: map[Event]bool{},
-		steps: baseSteps + stepsPer*instrCount(a.fn),
+	if a.terms == nil {
+		a.num = newNumbering()
+		a.terms = newTerms(a.num, a.fn)
+		a.live = map[ssa.Value]map[*ssa.BasicBlock]bool{}
+		a.steps = baseSteps + stepsPer*instrCount(a.fn)
 	}
+	f := &follow{analysis: a, origin: o, seen: map[Event]bool{}, left: a.steps}
 	entry := new(state)
 	if o.Call == nil {
 		entry.life = live
@@ -131,8 +129,8 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 		start := *visited[it.block.Index][it.key]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
-			f.steps -= len(states)
-			if f.steps < 0 {
+			f.left -= len(states)
+			if f.left < 0 {
 				f.skipped = true
 			}
 			switch instr := instr.(type) {

@@ -142,6 +142,12 @@ type analysis struct {
 	prog Program
 	fn   *ssa.Function
 	out  *Func
+
+	// What holds for every object, made when there is one.
+	num   *numbering
+	terms *terms
+	live  map[ssa.Value]map[*ssa.BasicBlock]bool // where a value is live, see [follow.liveIn]
+	steps int                                    // bound on the instructions executed for one object
 }
 
 // origins lists the calls that take objects, in fn and in the literals that it
