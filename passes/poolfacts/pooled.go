@@ -7,25 +7,23 @@ import (
 	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
-// findPooledFields notes the fields that are assigned what a Get, or a getter
-// of another package, returns: the pointers in them lead to memory that their
-// struct owns, and gives back.
-func (r *Result) findPooledFields() {
-	for _, fn := range r.pkg.Funcs {
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				store, ok := instr.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				addr, ok := store.Addr.(*ssa.FieldAddr)
-				if !ok {
-					continue
-				}
-				if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
-					if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
-						r.pooled[field] = true
-					}
+// notePooledFields notes the fields to which fn assigns what a Get or a getter
+// returns: the pointers in them lead to memory that their struct owns, and
+// gives back.
+func (r *Result) notePooledFields(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
+				if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
+					r.pooled[field] = true
 				}
 			}
 		}

@@ -216,9 +216,11 @@ func (r *Result) imported(fn *types.Func) *effect.Summary {
 
 // analyze follows the objects of every function, callees before callers.
 func (r *Result) analyze() error {
-	r.findPooledFields()
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
 		r.notePuts(component)
+		for _, fn := range component.Funcs {
+			r.notePooledFields(fn)
+		}
 		r.analyzeComponent(component)
 	}
 	return protect(func() {

@@ -338,3 +338,27 @@ func newPutAndReturned(n int) []byte {
 	bytep.Put(bp)
 	return b
 }
+
+func storedAndDeleted(id int) {
+	it := pool.Get().(*item)
+	defer pool.Put(it)
+	active[id] = it
+	it.n++
+	delete(active, id)
+}
+
+func storedAndDeletedDeferred(id int) {
+	it := pool.Get().(*item)
+	active[id] = it
+	defer func() {
+		delete(active, id)
+		pool.Put(it)
+	}()
+	it.n++
+}
+
+func closure() func() int {
+	it := pool.Get().(*item)
+	defer pool.Put(it)
+	return func() int { return it.n } // want `it is returned`
+}

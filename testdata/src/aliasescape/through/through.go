@@ -113,3 +113,9 @@ func unknown(f func([]byte) []byte) []byte {
 	defer it.free()
 	return process(it.buf, f)
 }
+
+func document() []byte {
+	d := lib.Open("x")
+	defer d.Close()
+	return d.Bytes() // want `returned slice aliases d`
+}

@@ -210,3 +210,21 @@ func shared() {
 	c.release()
 	c.release()
 }
+
+// Close clears the field and tests it.
+func closedTwiceSafely() {
+	s := lib.OpenSafe("x")
+	defer s.Close()
+	if s.Len() > 3 {
+		s.Close()
+	}
+}
+
+func closure(ok bool) {
+	it := pool.Get().(*item)
+	done := func() { pool.Put(it) }
+	if ok {
+		done()
+	}
+	done() // want `it is put back twice: also by pool.Put at line 225`
+}

@@ -225,3 +225,10 @@ func onPanicOnly(f func()) {
 	}()
 	f()
 }
+
+func inLoop(n int) {
+	for range n {
+		buf := pool.Get().(*bytes.Buffer)
+		defer pool.Put(buf)
+	}
+}

@@ -249,3 +249,23 @@ func counted(list []*item) {
 		list[i] = get()
 	}
 }
+
+func openCloses() {
+	r := open()
+	defer r.Close()
+	r.Read(make([]byte, 8))
+}
+
+func variadic(items ...*item) {
+	for _, it := range items {
+		put(it)
+	}
+}
+
+// A goroutine that only uses it does not put it.
+func startedUses() {
+	it := get() // want `it from get is not put back`
+	go func() { println(it.n) }()
+}
+
+func passedOn() { variadic(get(), get()) }

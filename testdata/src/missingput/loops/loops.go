@@ -139,3 +139,21 @@ func indexed() {
 		pool.Put(it)
 	}
 }
+
+func takeOnly(n int) {
+	it := pool.Get().(*item) // want `it from pool.Get is not put back when the function returns at line 149`
+	for range n {
+		it = pool.Get().(*item) // want `before the next one is taken`
+	}
+	pool.Put(it)
+}
+
+func foreverLeaks(work <-chan int) {
+	for {
+		it := pool.Get().(*item) // want `before the next one is taken`
+		if it.n = <-work; it.n == 0 {
+			continue
+		}
+		pool.Put(it)
+	}
+}

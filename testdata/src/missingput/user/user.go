@@ -105,3 +105,17 @@ func genericForgets() int {
 	p.x = 1
 	return p.x
 }
+
+// There is nothing to call.
+func noPutter() bool {
+	n := lib.Node()
+	return n != nil
+}
+
+func opensForgets(name string) (int, error) {
+	d, err := lib.Open(name) // want `d from lib.Open is not put back when the function returns at line 120`
+	if err != nil {
+		return 0, err
+	}
+	return d.Len(), nil
+}

@@ -73,3 +73,11 @@ func conditional(ok bool) {
 		pool.Put(it)
 	}
 }
+
+func insideAfter() {
+	it := pool.Get().(*item)
+	defer func() {
+		pool.Put(it)
+		it.n = 0 // want `it is used after pool.Put at line 80`
+	}()
+}

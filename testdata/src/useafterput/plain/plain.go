@@ -229,3 +229,9 @@ func closureAfter() {
 	pool.Put(it)
 	show()
 }
+
+func valueMethod() int {
+	it := pool.Get().(*item)
+	pool.Put(it)
+	return it.sum() // want `it is used after pool.Put at line 235`
+}

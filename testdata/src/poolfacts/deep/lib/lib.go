@@ -35,7 +35,7 @@ func Dial(ok bool) (*Conn, error) { // want Dial:`^getter\(0\*\.t if 1 is nil\)$
 	return &Conn{t}, nil
 }
 
-func (c *Conn) Close() error { // want Close:`^putter\(0\*\.t cleared\)$`
+func (c *Conn) Close() error { // want Close:`^cuts\(0 t\) putter\(0\*\.t cleared\)$`
 	if c.t != nil {
 		c.t.Free()
 		c.t = nil

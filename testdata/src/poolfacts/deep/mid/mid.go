@@ -25,7 +25,7 @@ func Open(name string) (*Client, error) { // want Open:`^getter\(0\*\.conn\*\.t 
 	return &Client{conn, name}, nil
 }
 
-func (c *Client) Close() error { // want Close:`^putter\(0\*\.conn\*\.t cleared\)$`
+func (c *Client) Close() error { // want Close:`^cuts\(0\*\.conn t\) putter\(0\*\.conn\*\.t cleared\)$`
 	return c.conn.Close()
 }
 
