@@ -51,6 +51,8 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	}
 }
 
+const maxRelated = 8 // places that one report lists
+
 // reportNeverPut reports the pools that nothing is ever put to, and returns
 // them.
 func reportNeverPut(pass *analysis.Pass, facts *poolfacts.Result, src *report.Source) map[syncpool.Object]bool {
@@ -61,7 +63,11 @@ func reportNeverPut(pass *analysis.Pass, facts *poolfacts.Result, src *report.So
 			continue
 		}
 		never[p.Ref.Obj] = true
-		d := src.Diagnostic(gets[0].Instr, fmt.Sprintf("objects are taken from %s, but nothing puts any back", p.Ref.Obj.Last()), src.Related(gets[0].Instr, "taken here"))
+		var taken []analysis.RelatedInformation
+		for _, get := range gets[:min(len(gets), maxRelated)] {
+			taken = append(taken, src.Related(get.Instr, "taken here"))
+		}
+		d := src.Diagnostic(gets[0].Instr, fmt.Sprintf("objects are taken from %s, but nothing puts any back", p.Ref.Obj.Last()), taken...)
 		if decl := report.Declaration(pass.Pkg, p.Ref.Obj); decl != (report.Range{}) {
 			d.Pos, d.End = decl.Pos(), decl.End()
 		}
