@@ -628,7 +628,7 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 			if r.is() || r.path == effect.Deref {
 				f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true})
 			} else {
-				f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: true})
+				f.lose(s, r, instr) // with what holds it
 			}
 		}
 	}

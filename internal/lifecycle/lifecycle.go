@@ -73,6 +73,7 @@ const (
 	UseAfter             // At: the use; Other: the Put
 	Twice                // At: the second Put; Other: the first
 	Escape               // At: where it got out; Other: the Put
+	Parked               // no defect by itself. At: the return with which it stays in Field
 )
 
 // An Event is one defect of one object.
@@ -84,6 +85,7 @@ type Event struct {
 	Value  ssa.Value       // what is used or gets out, if that has a value
 	Part   bool            // Value is memory of the object rather than the object
 	AtExit bool            // Other is deferred
+	Field  *types.Var      // of a Parked
 }
 
 // A Func is what the analysis found out about one function.

@@ -66,6 +66,7 @@ type escape struct {
 	via       string
 	goroutine bool // undone by waiting
 	quiet     bool // ownership may have left, but outliving is no defect
+	whole     bool // what was stored is the object, not something that holds it
 	held      bool // it is where someone else has it, not just given to a function that may keep it
 }
 

@@ -266,7 +266,65 @@ func (f *follow) leave(e exit) outcome {
 	if f.origin.Call != nil && e.life == live && !leaves && !e.judged {
 		f.report(Event{Kind: Leak, At: e.ret})
 	}
+	if f.origin.Call != nil && e.life == live {
+		f.parked(o)
+	}
 	return o
+}
+
+// parked notes the fields in which the object is left at o.
+func (f *follow) parked(o outcome) {
+	for _, e := range o.escapes {
+		store, ok := e.at.(*ssa.Store)
+		if !ok || e.part || !e.held || !e.whole {
+			continue // in a collection, whose elements are not told apart
+		}
+		if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
+			f.report(Event{Kind: Parked, At: o.ret, Field: syncpool.FieldVar(addr.X.Type(), addr.Field)})
+		}
+	}
+	for k, r := range o.returned {
+		if field := fieldAt(f.fn.Signature.Results().At(o.index[k]).Type(), r.path); field != nil {
+			f.report(Event{Kind: Parked, At: o.ret, Field: field})
+		}
+	}
+}
+
+// fieldAt returns the field of a value of type t to which path leads; nil if
+// it does not end at a field.
+func fieldAt(t types.Type, path effect.Path) *types.Var {
+	var last *types.Var
+	for path != "" {
+		last = nil
+		rest := path[1:]
+		end := strings.IndexAny(string(rest), "*.[#$~")
+		if end < 0 {
+			end = len(rest)
+		}
+		switch u := t.Underlying().(type) {
+		case *types.Pointer:
+			if path[0] != '*' {
+				return nil
+			}
+			t = u.Elem()
+		case *types.Struct:
+			if path[0] != '.' {
+				return nil
+			}
+			for field := range u.Fields() {
+				if field.Name() == string(rest[:end]) {
+					last, t = field.Origin(), field.Type()
+				}
+			}
+			if last == nil {
+				return nil
+			}
+		default:
+			return nil
+		}
+		path = rest[end:]
+	}
+	return last
 }
 
 // addParam adds what becomes of an object of the caller to the summary.
@@ -431,6 +489,10 @@ func (f *follow) common(outs []outcome, i int) effect.Value {
 	return val
 }
 
+// maxHeld is the length of the paths by which a result can be said to hold an
+// object for its caller. Who owns what lies deeper is anyone's guess.
+const maxHeld = 5
+
 // A place is where the results of a function hold an object.
 type place struct {
 	index int
@@ -442,7 +504,7 @@ func (f *follow) addResults(outs []outcome) {
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
-			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld {
 				places = append(places, p)
 			}
 		}

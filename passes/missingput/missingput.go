@@ -49,9 +49,29 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 		}
 		pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("%s from %s is not put back %s", name, getter, when), src.Related(e.At, "lost here")))
 	}
+	reportParked(pass, facts, src, never, taken)
 }
 
 const maxRelated = 8 // places that one report lists
+
+// reportParked reports the objects that are left in fields from none of which
+// something puts them.
+func reportParked(pass *analysis.Pass, facts *poolfacts.Result, src *report.Source, never map[syncpool.Object]bool, taken map[ssa.Instruction]bool) {
+	released := make(map[ssa.Instruction]bool)
+	for _, e := range facts.Events(lifecycle.Parked) {
+		if facts.Released(e.Field) {
+			released[e.Origin.Call] = true
+		}
+	}
+	for fn, e := range facts.Events(lifecycle.Parked) {
+		if released[e.Origin.Call] || taken[e.Origin.Call] || never[e.Origin.Pool.Obj] || !facts.Returnable(e.Origin) || src.InTest(fn.Pos()) {
+			continue
+		}
+		taken[e.Origin.Call] = true
+		_, getter := src.Object(fn, e.Origin)
+		pass.Report(src.Diagnostic(e.Origin.Call, fmt.Sprintf("the object from %s stays in field %s, from which nothing puts it back", getter, e.Field.Name()), src.Related(e.At, "left there")))
+	}
+}
 
 // reportNeverPut reports the pools that nothing is ever put to, and returns
 // them.

@@ -27,6 +27,7 @@ type Result struct {
 	sites      []*site.Site
 	pools      []*site.Pool
 	puts       map[*ssa.Function]bool   // functions that may put an object of their callers
+	released   *releaseTracer           // made on first use
 	returnable map[syncpool.Object]bool // by pool of another package
 	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
 	pass       *analysis.Pass           // transient; nil after construction
@@ -70,7 +71,7 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 		seen := make(map[ssa.Instruction]bool)
 		for _, fn := range r.Funcs() {
 			for _, e := range r.funcs[fn].Events {
-				if e.Kind != kind || kind != lifecycle.Leak && seen[e.At] {
+				if e.Kind != kind || kind != lifecycle.Leak && kind != lifecycle.Parked && seen[e.At] {
 					continue // of a literal, already seen in the function around it
 				}
 				seen[e.At] = true
