@@ -359,7 +359,7 @@ func (f *follow) addAliases(outs []outcome) {
 		always := true
 		for _, o := range outs {
 			v := o.ret.Results[i]
-			if o.put || f.eval(o.state, v).is == effect.Nil {
+			if o.put || f.eval(o.state, v).is == effect.Nil || isFixed(v) {
 				continue
 			}
 			part := false
@@ -381,6 +381,19 @@ func (f *follow) addAliases(outs []outcome) {
 			sum.Aliases = append(sum.Aliases, parts...)
 		}
 	}
+}
+
+// isFixed reports whether v is a constant, or a package variable or what it
+// holds: nothing that a function makes of what it is given.
+func isFixed(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Global:
+		return true
+	case *ssa.UnOp:
+		_, ok := v.X.(*ssa.Global)
+		return ok && v.Op == token.MUL
+	}
+	return false
 }
 
 // cuts returns the names of the fields that are given other memory on every
