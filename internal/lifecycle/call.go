@@ -625,11 +625,12 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				s.life = gone // the goroutine puts or keeps it
 				return
 			}
-			if r.is() || r.path == effect.Deref {
-				f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true})
-			} else {
+			if r.path.Len() > maxHeld {
 				f.lose(s, r, instr) // with what holds it
+				continue
 			}
+			direct := r.is() || r.path == effect.Deref
+			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
 	}
 }
