@@ -1,0 +1,99 @@
+package lifecycle
+
+import (
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// closurePuts reports whether v is a literal that puts or keeps what it
+// captured.
+func (f *follow) closurePuts(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.MakeInterface:
+		return f.closurePuts(v.X)
+	case *ssa.ChangeType:
+		return f.closurePuts(v.X)
+	case *ssa.MakeClosure:
+		fn := v.Fn.(*ssa.Function)
+		sum := f.prog.Summary(fn)
+		if sum == nil {
+			return true
+		}
+		return slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
+			return p.Index >= len(fn.Params) && (p.Put != effect.Never || p.Keep != effect.Never)
+		})
+	}
+	return false
+}
+
+// putArg executes a Put of arg.
+func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
+	for _, r := range s.refsOf(f.canon(arg)) {
+		switch {
+		case r.part:
+			// memory of the object that has a pool of its own
+		case s.life == live && f.origin.Call == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "":
+			f.doPut(s, instr) // a slice of the caller's, in whatever holds it while it is in the pool
+			return
+		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header
+			f.doPut(s, instr)
+			return
+		default:
+			if s.life == live {
+				s.life = gone // with what holds it
+			}
+			return
+		}
+	}
+}
+
+// doPut puts the object.
+func (f *follow) doPut(s *state, instr ssa.Instruction) {
+	if f.origin.Path == effect.Elem {
+		s.life = gone // one of the arguments is put; whether this one is, is not known
+		return
+	}
+	switch s.life {
+	case live:
+		for _, e := range s.escapes {
+			if !e.quiet {
+				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, AtExit: f.deferred != nil})
+			}
+		}
+		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
+	case put:
+		at, other := instr, s.end
+		if at == other && f.site != nil {
+			at = f.site // the literal is called twice
+		}
+		if f.deferred != nil && !s.atExit {
+			at, other = s.end, f.deferred // the explicit one is the one too many
+		}
+		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
+		s.life = gone
+	}
+}
+
+// puts reports whether call puts the object.
+func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
+	if op, _, _ := op(f.prog, call.Common()); op == syncpool.Put {
+		return true
+	}
+	fn, args := f.prog.Callee(call.Common())
+	sum, args := f.summaryOf(s, call.Common(), fn, args)
+	if sum == nil {
+		return false
+	}
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,210 @@
+package lifecycle
+
+import (
+	"cmp"
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// maxHeld is the length of the paths by which a result can be said to hold an
+// object for its caller. Who owns what lies deeper is anyone's guess.
+const maxHeld = 5
+
+// A place is where the results of a function hold an object.
+type place struct {
+	index int
+	path  effect.Path
+}
+
+// addResults adds to the summary by which results the caller gets the object.
+func (f *follow) addResults(outs []outcome) {
+	var places []place
+	for _, o := range outs {
+		for k, r := range o.returned {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld {
+				places = append(places, p)
+			}
+		}
+	}
+	slices.SortFunc(places, func(a, b place) int { return cmp.Or(cmp.Compare(a.index, b.index), cmp.Compare(a.path, b.path)) })
+	for len(places) > 0 {
+		p := places[0]
+		r := effect.Result{Index: p.index, Path: p.path, Pool: f.origin.Pool}
+		rest := places[:0:0]
+		for _, other := range places[1:] {
+			if slices.ContainsFunc(outs, func(o outcome) bool { return o.has(p) != o.has(other) }) {
+				rest = append(rest, other)
+				continue
+			}
+			r.Also += string(effect.Tuple(other.index)+other.path) + " "
+		}
+		places = rest
+		has := func(o outcome) bool { return o.has(p) }
+		r.When, r.Tie = f.when(outs, has)
+		if r.When != effect.Tied {
+			r.Tie = f.necessary(outs, p, has)
+		}
+		if r.When == effect.Sometimes && f.shared(outs, p, has) {
+			continue
+		}
+		if f.origin.When == effect.Sometimes && r.When == effect.Always {
+			r.When = effect.Sometimes
+		}
+		r.Release, r.Once = f.releaser(outs, has)
+		f.addResult(r)
+	}
+}
+
+// shared reports whether what the function returns at p where is does not hold
+// may be someone else's: neither nil nor made for the caller. Who calls the
+// function cannot then tell whether it is his.
+func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
+	for _, o := range outs {
+		v := o.ret.Results[p.index]
+		if is(o) || o.life == put || f.eval(o.state, v).is == effect.Nil || len(o.refsOf(f.canon(v))) > 0 {
+			continue
+		}
+		if !f.made(v, 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// made reports whether v can be taken for a value of its own: not one that is
+// loaded from memory that others share.
+func (f *follow) made(v ssa.Value, depth int) bool {
+	if depth > 8 {
+		return true
+	}
+	depth++
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !f.made(e, depth) })
+	case *ssa.UnOp:
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
+			for _, use := range *cell.Referrers() {
+				if store, ok := use.(*ssa.Store); ok && store.Addr == cell && !f.made(store.Val, depth) {
+					return false
+				}
+			}
+			return true
+		}
+		return v.Op != token.MUL
+	case *ssa.Lookup, *ssa.Index, *ssa.Next:
+		return false
+	case *ssa.Call: // of a function that looks up what others have, too
+		if len(Taken(f.prog, &v.Call)) > 0 {
+			return true // of a pool: a failed assertion gives nil
+		}
+		name := calledName(&v.Call)
+		return !slices.ContainsFunc([]string{"Get", "Load", "Lookup", "Find"}, func(verb string) bool { return strings.HasPrefix(name, verb) })
+	case *ssa.MakeInterface:
+		return f.made(v.X, depth)
+	case *ssa.ChangeInterface:
+		return f.made(v.X, depth)
+	case *ssa.TypeAssert:
+		return f.made(v.X, depth)
+	case *ssa.Extract:
+		return f.made(v.Tuple, depth)
+	}
+	return true
+}
+
+// has reports whether the caller has the object at p.
+func (o outcome) has(p place) bool {
+	for k, r := range o.returned {
+		if o.index[k] == p.index && r.path == p.path {
+			return true
+		}
+	}
+	return false
+}
+
+// addResult adds r to the summary, or merges it with what another object said
+// of the same place.
+func (f *follow) addResult(r effect.Result) {
+	sum := f.out.Summary
+	for i, old := range sum.Results {
+		if old.Index == r.Index && old.Path == r.Path {
+			if old.When != r.When || old.Tie != r.Tie {
+				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
+			}
+			return
+		}
+	}
+	sum.Results = append(sum.Results, r)
+}
+
+// releaser returns one more than the index of the result that is a function
+// which puts the object wherever has says it is returned, zero for none, and
+// whether that does so once.
+func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once bool) {
+	for _, o := range outs {
+		if !has(o) {
+			continue
+		}
+		found := 0
+		for i, v := range o.ret.Results {
+			v, isOnce := onceOf(v)
+			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
+			if given >= 0 || f.closureReleases(o, v) {
+				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
+			}
+		}
+		if found == 0 || index != 0 && found != index {
+			return 0, false
+		}
+		index = found
+	}
+	return index, once
+}
+
+// onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
+func onceOf(v ssa.Value) (ssa.Value, bool) {
+	if call, ok := v.(*ssa.Call); ok {
+		if fn := call.Call.StaticCallee(); fn != nil && objectOf(fn) != nil && effect.IsOnceFunc(objectOf(fn)) {
+			return call.Call.Args[0], true
+		}
+	}
+	return v, false
+}
+
+// isCapture reports whether path begins at a variable that a literal captured.
+func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
+
+// closureReleases reports whether v is a literal that puts the object.
+func (f *follow) closureReleases(o outcome, v ssa.Value) bool {
+	closure, ok := v.(*ssa.MakeClosure)
+	if !ok {
+		return false
+	}
+	fn := closure.Fn.(*ssa.Function)
+	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
+		return false
+	}
+	sum := f.prog.Summary(fn)
+	if sum == nil {
+		return false
+	}
+	for i, b := range closure.Bindings {
+		for _, r := range o.refsOf(f.canon(b)) {
+			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put == effect.Always && !r.part {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func objectOf(fn *ssa.Function) *types.Func {
+	obj, _ := fn.Object().(*types.Func)
+	return obj
+}

@@ -1,0 +1,57 @@
+package lifecycle
+
+import (
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// unknownCall executes a call of which nothing is known: it may keep what it is
+// given, but not its receiver.
+func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Call) {
+	common := instr.Common()
+	if result != nil {
+		f.appended(s, common, result)
+	}
+	if s.life != live || isReset(common) {
+		return
+	}
+	args := common.Args
+	method := common.IsInvoke()
+	if method {
+		args = append([]ssa.Value{common.Value}, args...)
+	} else {
+		method = common.Signature().Recv() != nil
+	}
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if r.part || i == 0 && method && r.is() && !(common.IsInvoke() && effect.EndsByName(common.Method.Name())) {
+				continue
+			}
+			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
+		}
+	}
+	if !common.IsInvoke() {
+		for _, r := range s.refsOf(f.canon(common.Value)) { // captured by what is called
+			f.lose(s, r, instr)
+		}
+	}
+}
+
+// calledName returns the name of what common calls, "" for a function value.
+func calledName(common *ssa.CallCommon) string {
+	if common.IsInvoke() {
+		return common.Method.Name()
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+// isReset reports whether common calls a method that by its name and signature
+// attaches its receiver to a stream until the next such call, as
+// (*gzip.Writer).Reset does: it borrows the stream.
+func isReset(common *ssa.CallCommon) bool {
+	return calledName(common) == "Reset" && (common.IsInvoke() || common.Signature().Recv() != nil)
+}

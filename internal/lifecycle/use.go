@@ -1,0 +1,116 @@
+package lifecycle
+
+import (
+	"go/token"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// pending reports whether a deferred call has, or captured, the object.
+func (f *follow) pending(s *state) bool {
+	for _, d := range s.defers {
+		if len(d.refs) > 0 {
+			return true
+		}
+		if closure, ok := d.instr.Call.Value.(*ssa.MakeClosure); ok {
+			for _, b := range closure.Bindings {
+				if len(s.refsOf(f.canon(b))) > 0 {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// usedAfter reports whether v may be used after instr.
+func (f *follow) usedAfter(v ssa.Value, instr ssa.Instruction) bool {
+	def, ok := v.(ssa.Instruction)
+	if !ok || def.Parent() != instr.Parent() {
+		return true
+	}
+	return slices.ContainsFunc(instr.Block().Succs, func(b *ssa.BasicBlock) bool { return f.liveIn(v, b) })
+}
+
+// checkUse reports instr if it uses the object, which was put.
+func (f *follow) checkUse(s *state, instr ssa.Instruction) {
+	for _, v := range f.used(instr) {
+		r, ok := s.direct(f.canon(v))
+		if !ok {
+			if r, ok = f.listed(s, v); !ok {
+				continue
+			}
+		}
+		if call, ok := instr.(ssa.CallInstruction); ok && f.puts(s, call) {
+			return // put again, which is the worse of the two
+		}
+		f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: v, Part: r.part, AtExit: s.atExit})
+		s.life = gone
+		return
+	}
+}
+
+// listed returns the ref of the object in v, the variadic arguments of a call.
+func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
+	slice, ok := v.(*ssa.Slice)
+	if !ok {
+		return ref{}, false
+	}
+	if array, ok := slice.X.(*ssa.Alloc); !ok || array.Comment != "varargs" {
+		return ref{}, false
+	}
+	for _, r := range s.refsOf(v) {
+		if r.path == effect.Elem && !r.release {
+			return r, true
+		}
+	}
+	return ref{}, false
+}
+
+// used returns the operands whose memory instr reads, writes or passes on.
+func (f *follow) used(instr ssa.Instruction) []ssa.Value {
+	switch instr := instr.(type) {
+	case *ssa.UnOp:
+		if instr.Op == token.MUL || instr.Op == token.ARROW {
+			return []ssa.Value{instr.X}
+		}
+	case *ssa.Store:
+		if _, ok := instr.Addr.(*ssa.Global); ok {
+			return []ssa.Value{instr.Addr, instr.Val}
+		}
+		return []ssa.Value{instr.Addr}
+	case *ssa.Lookup:
+		return []ssa.Value{instr.X}
+	case *ssa.MapUpdate:
+		return []ssa.Value{instr.Map}
+	case *ssa.Range:
+		return []ssa.Value{instr.X}
+	case *ssa.Convert:
+		if copies(instr.X.Type(), instr.Type()) {
+			return []ssa.Value{instr.X}
+		}
+	case *ssa.Send:
+		return []ssa.Value{instr.Chan, instr.X}
+	case *ssa.Call, *ssa.Defer, *ssa.Go:
+		common := instr.(ssa.CallInstruction).Common()
+		if b, ok := common.Value.(*ssa.Builtin); ok {
+			switch b.Name() {
+			case "append", "copy", "clear", "delete":
+				return common.Args
+			}
+			return nil
+		}
+		if op, _, _ := op(f.prog, common); op != syncpool.None {
+			return nil
+		}
+		if common.IsInvoke() {
+			return append([]ssa.Value{common.Value}, common.Args...)
+		}
+		return common.Args
+	}
+	return nil
+}
