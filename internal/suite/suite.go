@@ -9,8 +9,11 @@ import (
 	"github.com/poolvet/poolvet/passes/doubleput"
 	"github.com/poolvet/poolvet/passes/localpool"
 	"github.com/poolvet/poolvet/passes/missingput"
+	"github.com/poolvet/poolvet/passes/missingreset"
 	"github.com/poolvet/poolvet/passes/nilget"
 	"github.com/poolvet/poolvet/passes/nonpointer"
+	"github.com/poolvet/poolvet/passes/retention"
+	"github.com/poolvet/poolvet/passes/uncapped"
 	"github.com/poolvet/poolvet/passes/useafterput"
 	"github.com/poolvet/poolvet/passes/wrongtype"
 )
@@ -23,8 +26,11 @@ func Checks() []*check.Check {
 		doubleput.Check,
 		localpool.Check,
 		missingput.Check,
+		missingreset.Check,
 		nilget.Check,
 		nonpointer.Check,
+		retention.Check,
+		uncapped.Check,
 		useafterput.Check,
 		wrongtype.Check,
 	}

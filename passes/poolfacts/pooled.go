@@ -24,6 +24,7 @@ func (r *Result) notePooledFields(fn *ssa.Function) {
 			if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
 				if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
 					r.pooled[field] = true
+					r.owners[field] = addr.X.Type()
 				}
 			}
 		}

@@ -17,7 +17,7 @@ var Analyzer = &analysis.Analyzer{
 	URL:        "https://pkg.go.dev/github.com/poolvet/poolvet/passes/poolfacts",
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(pooled), new(effects)},
+	FactTypes:  []analysis.Fact{new(pooled), new(effects), new(contents)},
 }
 
 // pooled is the fact of a function that gives or takes objects of a pool. That
@@ -49,7 +49,10 @@ func run(pass *analysis.Pass) (any, error) {
 	if err := r.analyze(); err != nil {
 		return new(Result), nil
 	}
-	if err := protect(func() { r.exportFacts(pass) }); err != nil {
+	if err := protect(func() {
+		r.exportFacts(pass)
+		r.exportContents(pass)
+	}); err != nil {
 		return new(Result), nil
 	}
 	r.pass = nil

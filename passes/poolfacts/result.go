@@ -9,6 +9,8 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/callgraph"
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/discipline"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
 	"github.com/poolvet/poolvet/internal/site"
@@ -26,11 +28,16 @@ type Result struct {
 	asIs       map[*types.Func][]int           // of the imported ones
 	sites      []*site.Site
 	pools      []*site.Pool
-	puts       map[*ssa.Function]bool   // functions that may put an object of their callers
-	released   *releaseTracer           // made on first use
-	returnable map[syncpool.Object]bool // by pool of another package
-	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
-	pass       *analysis.Pass           // transient; nil after construction
+	puts       map[*ssa.Function]bool    // functions that may put an object of their callers
+	released   *releaseTracer            // made on first use
+	returnable map[syncpool.Object]bool  // by pool of another package
+	pooled     map[*types.Var]bool       // fields that are set to objects of a pool
+	owners     map[*types.Var]types.Type // the structs that those fields are in
+	pass       *analysis.Pass            // transient; nil after construction
+
+	contents    map[*types.Func]*content.Summary // nil for a function without a fact
+	discipline  *discipline.Package
+	calledFuncs map[*ssa.Function]bool // see [Result.called]
 }
 
 // Empty reports whether the package uses no pool at all.
@@ -92,6 +99,8 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 		imports:    map[*types.Func]*effect.Summary{},
 		asIs:       map[*types.Func][]int{},
 		pooled:     map[*types.Var]bool{},
+		owners:     map[*types.Var]types.Type{},
+		contents:   map[*types.Func]*content.Summary{},
 		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},
 	}
@@ -227,6 +236,7 @@ func (r *Result) analyze() error {
 	return protect(func() {
 		r.findReturnable()
 		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
+		r.analyzeContents()
 	})
 }
 

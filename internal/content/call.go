@@ -1,0 +1,481 @@
+package content
+
+import (
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// call executes a call, and reports whether it returns.
+func (f *flow) call(s state, instr ssa.CallInstruction) bool {
+	common := instr.Common()
+	if b, ok := common.Value.(*ssa.Builtin); ok {
+		f.builtin(s, b, instr)
+		return true
+	}
+	callee, args := f.a.prog.Callee(common)
+	if f.isInner(callee) {
+		return f.inline(s, callee)
+	}
+	if callee != nil {
+		if op, _, arg := syncpool.OpOfFunc(callee, args); op == syncpool.Put {
+			f.put(s, instr, arg)
+			return true
+		}
+		if sum := f.a.prog.Brief(callee); sum != nil && sum.NoReturn {
+			return false
+		}
+	}
+	f.lend(s, instr)
+	if recv := receiver(common); isResetName(calledName(common)) {
+		f.late(s, instr, recv)
+	}
+	if callee != nil {
+		if sum := f.a.summary(callee); sum != nil && (f.a.prog.Source(callee) != nil || !sum.Empty()) {
+			f.putBy(s, instr, sum, callee, args)
+			f.storeBy(s, instr, callee, args)
+			f.applyCall(s, instr, sum, args, false)
+		} else {
+			f.unknown(s, instr)
+		}
+	} else if candidates := f.a.prog.Candidates(common); len(candidates) > 0 {
+		before := maps.Clone(s)
+		for i, fn := range candidates {
+			t := maps.Clone(before)
+			if sum := f.a.summary(fn); sum != nil {
+				f.applyCall(t, instr, sum, common.Args, false)
+			}
+			if i == 0 {
+				clear(s)
+				maps.Copy(s, t)
+			} else {
+				s.join(t)
+			}
+		}
+	} else {
+		f.unknown(s, instr)
+	}
+	f.take(s, instr, callee)
+	return true
+}
+
+// take starts a new life of the objects that a call takes from a pool.
+func (f *flow) take(s state, instr ssa.CallInstruction, callee *ssa.Function) {
+	for _, o := range f.out.Origins {
+		if o.Call != instr {
+			continue
+		}
+		c := cell{o.Call.Value(), o.Path}
+		s.each(c, func(k cell, _ Bits) { delete(s, k) })
+		s[cell{c.root, taken}] = Written
+		if callee == nil || len(lifecycle.Taken(f.a.prog, instr.Common())) == 0 {
+			continue
+		}
+		if sum := f.a.summary(callee); sum != nil {
+			for _, e := range sum.Results {
+				if rest, ok := strings.CutPrefix(string(e.Path), string(o.Result.Path)); ok && e.Index == o.Result.Index {
+					s[cell{c.root, c.path + effect.Path(rest)}] = e.Bits
+				}
+			}
+		}
+	}
+}
+
+// put executes a Put of v.
+func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
+	c := f.place(v).cell
+	if c.root == nil || isFresh(c.root) {
+		return
+	}
+	t := maps.Clone(s)
+	if _, slice := underInterface(v).Type().Underlying().(*types.Slice); slice {
+		t.set(c, f.bitsOf(s, underInterface(v), c))
+	}
+	f.notePut(t, at, at, c)
+	s[cell{c.root, c.path + parked}] = Written
+}
+
+// late notes a reset of an object that has been put. A call that is deferred
+// may be one that was meant to come first: its order is that of the defers.
+func (f *flow) late(s state, instr ssa.CallInstruction, recv ssa.Value) {
+	if _, deferred := instr.(*ssa.Defer); deferred || recv == nil {
+		return
+	}
+	c := f.place(recv).cell
+	if c.root != nil && s[cell{c.root, c.path + parked}]&Written != 0 {
+		f.note(Event{Kind: Late, At: instr, Root: c.root, Path: c.path})
+	}
+}
+
+// notePut notes that the object at c is put as s says.
+func (f *flow) notePut(s state, at, direct ssa.Instruction, c cell) {
+	f.note(Event{Kind: Put, At: at, Direct: direct, Root: c.root, Path: c.path, Cells: s.cells(c)})
+	if !f.final {
+		return
+	}
+	merge(f.puts, c, s)
+}
+
+// merge joins s to the state at c.
+func merge(m map[cell]state, c cell, s state) {
+	if m[c] == nil {
+		m[c] = maps.Clone(s)
+	} else {
+		m[c].join(s)
+	}
+}
+
+// putBy executes the Puts of a callee.
+func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Function, args []ssa.Value) {
+	brief := f.a.prog.Summary(callee)
+	if brief == nil {
+		return
+	}
+	for _, p := range brief.Params {
+		if p.Put == effect.Never || p.Index >= len(args) {
+			continue
+		}
+		c := f.step(f.place(args[p.Index]), p.Path)
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		t := maps.Clone(s)
+		t.apply(c, effectsOf(sum.Puts, p.Index, p.Path), false)
+		f.notePut(t, at, f.direct(at, callee, p), c)
+		s[cell{c.root, c.path + parked}] = Written
+	}
+}
+
+// direct returns the Put by which a callee, called at an instruction, puts what
+// a parameter leads to.
+func (f *flow) direct(at ssa.Instruction, callee *ssa.Function, p effect.Param) ssa.Instruction {
+	source := f.a.prog.Source(callee)
+	if source == nil {
+		return at
+	}
+	for _, e := range f.a.Func(source).Events {
+		if e.Kind == Put && e.Path == p.Path && inputIndex(source, e.Root) == p.Index {
+			return e.Direct
+		}
+	}
+	return at
+}
+
+// storeBy notes the objects that a callee in view lets go where they are not
+// followed.
+func (f *flow) storeBy(s state, at ssa.Instruction, callee *ssa.Function, args []ssa.Value) {
+	source := f.a.prog.Source(callee)
+	if source == nil {
+		return
+	}
+	for _, e := range f.a.Func(source).Events {
+		if i := inputIndex(source, e.Root); e.Kind == Leave && e.Path == "" && i >= 0 && i < len(args) {
+			f.leaves(s, at, args[i], e.Field)
+		}
+	}
+}
+
+// effectsOf returns the effects on what lies below path of parameter index, with
+// paths from there.
+func effectsOf(effects []Effect, index int, path effect.Path) []Cell {
+	var list []Cell
+	for _, e := range effects {
+		if e.Index == index && below(e.Path, path) {
+			list = append(list, Cell{e.Path[len(path):], e.Bits})
+		}
+	}
+	return list
+}
+
+// applyCall executes what a callee does to its parameters.
+func (f *flow) applyCall(s state, instr ssa.CallInstruction, sum *Summary, args []ssa.Value, sometimes bool) {
+	for i, arg := range args {
+		f.applyParam(s, instr, sum, i, arg, args, sometimes)
+	}
+}
+
+// applyParam executes what a callee does to one parameter. What it sets there
+// may come from the others.
+func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index int, arg ssa.Value, others []ssa.Value, sometimes bool) {
+	p := f.place(arg)
+	if p.root == nil {
+		return
+	}
+	byRoot := map[cell][]Cell{}
+	for _, e := range sum.Params {
+		if e.Index != index {
+			continue
+		}
+		c := f.step(p, e.Path)
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		if e.Exposed {
+			var tests []effect.Path
+			if t := f.step(p, e.If); e.If != "" && t.root == c.root {
+				tests = append(tests, t.path)
+			}
+			f.readIf(s, c, instr, tests)
+		}
+		if e.Bits&Foreign != 0 && slices.ContainsFunc(others, func(v ssa.Value) bool { return v != arg && f.place(v).root == c.root }) {
+			e.Bits &^= Foreign
+		}
+		if e.Bits&(Written|Grown) != 0 {
+			f.noteWrite(c, instr)
+		} else if e.Bits&stale == 0 {
+			f.noteReset(c)
+		}
+		at := cell{root: c.root}
+		byRoot[at] = append(byRoot[at], Cell{c.path, e.Bits})
+	}
+	for at, effects := range byRoot {
+		s.apply(at, effects, sometimes)
+	}
+}
+
+// lend executes what the functions that a callee is given do, which it may or
+// may not call.
+func (f *flow) lend(s state, instr ssa.CallInstruction) {
+	for _, arg := range instr.Common().Args {
+		closure, ok := arg.(*ssa.MakeClosure)
+		if !ok {
+			continue
+		}
+		fn := closure.Fn.(*ssa.Function)
+		sum := f.a.summary(fn)
+		if sum == nil {
+			continue
+		}
+		first := len(fn.Params)
+		if fn.Object() != nil {
+			first = 0 // a method value
+		}
+		for i, v := range closure.Bindings {
+			f.applyParam(s, instr, sum, first+i, v, nil, true)
+		}
+	}
+}
+
+// unknown executes a call of a function of which only the name and type are
+// known.
+func (f *flow) unknown(s state, instr ssa.CallInstruction) {
+	common := instr.Common()
+	for _, arg := range common.Args {
+		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.root.Package().Pkg {
+			f.leaves(s, instr, arg, nil)
+		}
+	}
+	if f.stdCall(s, instr) {
+		return
+	}
+	name := calledName(common)
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	dynamic := !common.IsInvoke() && common.StaticCallee() == nil
+	for i, arg := range args {
+		p := f.place(arg)
+		c := p.pointee()
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		switch {
+		case i == 0 && isResetName(name):
+			f.noteReset(c)
+			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+		case dynamic:
+			f.leaves(s, instr, arg, nil)
+			s.clear(c, stale|Foreign|Held) // it may well be a reset
+		case writes(f.paramType(common, i)):
+			f.noteWrite(c, instr)
+			s.add(c, Written|Grown)
+		}
+	}
+}
+
+// namedOf returns the named type that t is or points to, or nil.
+func namedOf(t types.Type) *types.Named {
+	named, _ := deref(t).(*types.Named)
+	return named
+}
+
+// paramType returns the type of parameter i, the receiver first.
+func (f *flow) paramType(common *ssa.CallCommon, i int) types.Type {
+	sig := common.Signature()
+	if common.IsInvoke() || sig.Recv() != nil {
+		if i == 0 {
+			return types.Typ[types.Invalid]
+		}
+		i--
+	}
+	params := sig.Params()
+	if i >= params.Len() {
+		return types.Typ[types.Invalid]
+	}
+	return params.At(i).Type()
+}
+
+// writes reports whether t is an interface through which data is written.
+func writes(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if m.Name() == "Write" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
+	args := instr.Common().Args
+	switch b.Name() {
+	case "clear":
+		p := f.place(args[0])
+		f.noteReset(f.step(p, effect.Elem))
+		s.clear(f.step(p, effect.Elem), stale|Foreign|Held)
+		if p.root != nil {
+			s[p.cell] = s.get(p.cell) &^ (Foreign | Held)
+		}
+	case "len":
+		f.length(s, instr)
+	}
+}
+
+// length executes the start of a loop that zeroes the elements of a slice: it
+// compiles to a comparison to the length.
+func (f *flow) length(s state, instr ssa.CallInstruction) {
+	arg := instr.Common().Args[0]
+	n := instr.Value()
+	if n == nil {
+		return
+	}
+	for _, use := range *n.Referrers() {
+		cmp, ok := use.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		branch, ok := cmp.Block().Instrs[len(cmp.Block().Instrs)-1].(*ssa.If)
+		if !ok || branch.Cond != ssa.Value(cmp) {
+			continue
+		}
+		for _, instr := range cmp.Block().Succs[0].Instrs {
+			if store, ok := instr.(*ssa.Store); ok && isZeroing(store) {
+				if f.place(store.Addr).cell == f.step(f.place(arg), effect.Elem) {
+					f.noteReset(f.step(f.place(arg), effect.Elem))
+					s.clear(f.step(f.place(arg), effect.Elem), stale|Foreign|Held)
+					s[f.place(arg).cell] = s.get(f.place(arg).cell) &^ (Foreign | Held)
+				}
+			}
+		}
+	}
+}
+
+// growsBy reports whether appending args with a call can grow memory by more
+// than a fixed amount. Adds tells that they are added to what earlier calls
+// appended.
+func (f *flow) growsBy(call *ssa.Call, args []ssa.Value, adds bool) bool {
+	if adds && inLoop(call.Block()) {
+		return true
+	}
+	if calledName(&call.Call) == "Grow" {
+		return len(args) == 1 && !isConst(args[0])
+	}
+	return slices.ContainsFunc(args, func(v ssa.Value) bool {
+		if _, constant := v.(*ssa.Const); constant {
+			return false
+		}
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			return t.Info()&types.IsString != 0
+		case *types.Slice:
+			slice, ok := v.(*ssa.Slice)
+			return !ok || !isFresh(slice.X) && !isBounded(slice) // not the list of single elements
+		case *types.Interface:
+			return !drains(v.Type()) // a source is not data
+		case *types.Pointer, *types.Struct, *types.Map:
+			return true
+		}
+		return false
+	})
+}
+
+// isBounded reports whether a slice ends at a constant, or at the smaller of two
+// lengths.
+func isBounded(v *ssa.Slice) bool {
+	switch high := v.High.(type) {
+	case *ssa.Const, *ssa.Phi:
+		return true
+	case *ssa.Call:
+		b, ok := high.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "min"
+	}
+	return false
+}
+
+// inLoop reports whether b can be reached from itself.
+func inLoop(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return reaches(s, b) })
+}
+
+// underInterface returns the value that v, an interface, was made of.
+func underInterface(v ssa.Value) ssa.Value {
+	for {
+		switch w := v.(type) {
+		case *ssa.MakeInterface:
+			v = w.X
+		case *ssa.ChangeInterface:
+			v = w.X
+		default:
+			return v
+		}
+	}
+}
+
+func callOperands(common *ssa.CallCommon) []ssa.Value {
+	list := slices.Clone(common.Args)
+	if closure, ok := common.Value.(*ssa.MakeClosure); ok {
+		list = append(list, closure.Bindings...)
+	}
+	return list
+}
+
+func calledName(common *ssa.CallCommon) string {
+	if common.IsInvoke() {
+		return common.Method.Name()
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		return fn.Name()
+	}
+	return ""
+}
+
+func resultType(common *ssa.CallCommon) types.Type {
+	results := common.Signature().Results()
+	if results.Len() == 0 {
+		return types.Typ[types.Invalid]
+	}
+	return results.At(0).Type()
+}
+
+// isResetName reports whether a method called name, of which nothing else is
+// known, by convention resets its receiver.
+func isResetName(name string) bool {
+	name = strings.ToLower(name)
+	for _, word := range []string{"reset", "clear", "init", "truncate"} {
+		if strings.HasPrefix(name, word) {
+			return true
+		}
+	}
+	return false
+}

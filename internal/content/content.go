@@ -1,0 +1,235 @@
+// Package content finds out what functions do to the contents of the objects
+// that they take from pools or are given: which fields they write, reset, read
+// before they write them, and let grow.
+//
+// It is a forward data-flow analysis over the SSA form of one function at a
+// time. What it follows are cells: variables that are reached from a root, a
+// value of which no more is known, along an [effect.Path]. A cell says for all
+// that lies below it what no longer path says.
+package content
+
+import (
+	"cmp"
+	"fmt"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/lifecycle"
+)
+
+// Bits say what may hold of a cell, on some path to a point of a function.
+type Bits uint8
+
+// The bits of a cell.
+const (
+	Entry     Bits = 1 << iota // what it held at the start is still in it
+	Written                    // what was written since then is in it
+	Foreign                    // that refers to memory of others
+	Grown                      // it grew with data, and its size met no limit since then
+	Unchecked                  // the size that it had at the start met no limit
+	Held                       // what it referred to at the start it still refers to
+)
+
+// Untouched is the state of a cell to which nothing has happened.
+const Untouched = Entry | Unchecked | Held
+
+// stale are the bits that a reset clears.
+const stale = Entry | Written
+
+// A Cell is what holds of one cell.
+type Cell struct {
+	Path effect.Path // from the root, the parameter or the result
+	Bits Bits
+}
+
+// An Effect says what a function does to a cell that its callers reach through
+// a parameter, or through a result that it took from a pool.
+type Effect struct {
+	Index   int         // of the parameter, or after these of the captured variable; or of the result
+	Path    effect.Path // from there to the cell
+	Bits    Bits
+	Exposed bool        // it is read while what it held at the start may still be in it
+	If      effect.Path // from the parameter to a cell that is not zero where it is read; "" if it may be
+}
+
+// A Summary says what a function does to the contents of objects.
+type Summary struct {
+	Params  []Effect // at the return
+	Puts    []Effect // where the function puts what the parameter leads to
+	Results []Effect // of what it takes from a pool and returns
+	Decides bool     // a result tells the size of what it is given
+}
+
+// Empty reports whether s says nothing.
+func (s *Summary) Empty() bool {
+	return len(s.Params) == 0 && len(s.Puts) == 0 && len(s.Results) == 0 && !s.Decides
+}
+
+func (s *Summary) sort() {
+	for _, list := range [][]Effect{s.Params, s.Puts, s.Results} {
+		slices.SortFunc(list, func(a, b Effect) int {
+			return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path))
+		})
+	}
+}
+
+// String returns s in the form that fixtures read.
+func (s *Summary) String() string {
+	var parts []string
+	add := func(what string, list []Effect) {
+		for _, e := range list {
+			exposed := ""
+			if e.Exposed {
+				exposed = " exposed"
+			}
+			parts = append(parts, fmt.Sprintf("%s(%d%s %v%s)", what, e.Index, e.Path, e.Bits, exposed))
+		}
+	}
+	add("does", s.Params)
+	add("puts", s.Puts)
+	add("gives", s.Results)
+	if s.Decides {
+		parts = append(parts, "decides")
+	}
+	return strings.Join(parts, " ")
+}
+
+// String returns the letters of the bits that are set, "-" for none.
+func (b Bits) String() string {
+	var s strings.Builder
+	for i, c := range "EWFGUH" {
+		if b&(1<<i) != 0 {
+			s.WriteRune(c)
+		}
+	}
+	if s.Len() == 0 {
+		return "-"
+	}
+	return s.String()
+}
+
+// Program answers what the analysis of one function needs to know of others.
+type Program interface {
+	lifecycle.Program
+
+	// Source returns the function of the package whose body fn runs, or nil.
+	Source(fn *ssa.Function) *ssa.Function
+
+	// Content returns what is known of a function of another package, or nil.
+	Content(fn *types.Func) *Summary
+}
+
+// An Analysis holds what is known of the functions of one package.
+type Analysis struct {
+	prog    Program
+	funcs   map[*ssa.Function]*Func
+	initial map[*types.Var]*ssa.Const // the constants that fields of new objects are set to
+	owned   map[*types.Var]bool       // pointer fields that new objects have memory of their own in
+}
+
+// New returns an analysis. News are the functions that make objects for pools.
+func New(prog Program, news []*ssa.Function) *Analysis {
+	a := &Analysis{prog: prog, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, owned: map[*types.Var]bool{}}
+	for _, fn := range news {
+		a.noteInitial(fn)
+	}
+	return a
+}
+
+// A Kind is what happens to an object, or to a cell of it.
+type Kind uint8
+
+// The kinds of events.
+const (
+	Put   Kind = iota // the object is put
+	Leave             // the object gets to where it is not followed
+	Read              // a cell is read while what it held at the start may still be in it
+	Pop               // the last element is taken from a slice
+	Late              // the object is reset after it was put
+)
+
+// An Event is what happens to an object at an instruction.
+type Event struct {
+	Kind   Kind
+	At     ssa.Instruction
+	Root   ssa.Value
+	Path   effect.Path     // from Root to the object, or to the cell that is read
+	Cells  []Cell          // below Path when the object is put or leaves, in order; paths are from Path
+	Field  *types.Var      // that the object leaves to, if it is one
+	Tests  []effect.Path   // from Root to the cells of it that are not zero where one is read
+	Direct ssa.Instruction // for a Put, the one that a callee in view executes, or At
+}
+
+// At returns the bits of the cell at path, by the cells of e.
+func (e *Event) Bits(path effect.Path) Bits { return lookup(e.Cells, path) }
+
+// A Func is what was found out about one function.
+type Func struct {
+	Summary *Summary
+	Origins []Origin
+	Events  []Event // in the order of the blocks
+	Exit    map[ssa.Value][]Cell
+	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
+	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
+}
+
+// An Origin is where a function takes an object from a pool.
+type Origin struct {
+	Call   ssa.CallInstruction
+	Path   effect.Path // from the results of Call
+	Result effect.Result
+}
+
+// Func returns what is known of fn, which has a body.
+func (a *Analysis) Func(fn *ssa.Function) *Func {
+	if f, ok := a.funcs[fn]; ok {
+		return f
+	}
+	a.funcs[fn] = &Func{Summary: new(Summary)} // of a recursive call
+	f := newFlow(a, fn).run()
+	a.funcs[fn] = f
+	return f
+}
+
+// summary returns what is known of the function that a call runs, nil if
+// nothing is.
+func (a *Analysis) summary(fn *ssa.Function) *Summary {
+	if source := a.prog.Source(fn); source != nil && len(source.Blocks) > 0 {
+		return a.Func(source).Summary
+	}
+	if obj, ok := fn.Object().(*types.Func); ok {
+		return a.prog.Content(obj.Origin())
+	}
+	return nil
+}
+
+// Owned reports whether new objects have memory of their own behind a pointer in
+// field.
+func (a *Analysis) Owned(field *types.Var) bool { return a.owned[field] }
+
+// noteInitial notes the constants to which fn, which makes objects, sets fields.
+func (a *Analysis) noteInitial(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok {
+				continue
+			}
+			addr, ok := store.Addr.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			field := FieldOf(addr.X.Type(), addr.Field)
+			switch v := store.Val.(type) {
+			case *ssa.Const:
+				a.initial[field] = v
+			case *ssa.Alloc:
+				a.owned[field] = true
+			}
+		}
+	}
+}

@@ -1,0 +1,512 @@
+package content
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// exec changes s as instr does, and reports whether control goes on after it.
+func (f *flow) exec(s state, instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		f.store(s, instr)
+	case *ssa.MapUpdate:
+		f.mapUpdate(s, instr)
+	case *ssa.UnOp:
+		if instr.Op == token.MUL {
+			f.load(s, instr)
+		}
+	case *ssa.Lookup:
+		if _, ok := instr.X.Type().Underlying().(*types.Map); ok {
+			f.read(s, f.step(f.place(instr.X), effect.Elem), instr)
+		}
+	case *ssa.Range:
+		f.rangeOver(s, instr)
+	case *ssa.Send:
+		f.leaves(s, instr, instr.X, nil)
+	case *ssa.Select:
+		for _, st := range instr.States {
+			if st.Send != nil {
+				f.leaves(s, instr, st.Send, nil)
+			}
+		}
+	case *ssa.Call:
+		return f.call(s, instr)
+	case *ssa.Go:
+		f.goStmt(s, instr)
+	case *ssa.RunDefers:
+		f.runDefers(s, instr.Block())
+	case *ssa.Return:
+		f.returns(s, instr)
+	}
+	return true
+}
+
+func (f *flow) store(s state, instr *ssa.Store) {
+	to := f.place(instr.Addr).pointee()
+	if to.root == nil {
+		return
+	}
+	if !isLocal(to.root) {
+		f.leaves(s, instr, instr.Val, f.fieldAt(instr.Addr))
+	}
+	if isZeroing(instr) {
+		return // see [flow.length]
+	}
+	if isElem(instr.Addr) {
+		if bits := f.bitsOf(s, instr.Val, to); bits&Foreign != 0 {
+			s.add(to, Foreign|Written)
+			if header, ok := strings.CutSuffix(string(to.path), string(effect.Elem)); ok {
+				s.add(cell{to.root, effect.Path(header)}, Foreign)
+				f.noteWrite(cell{to.root, effect.Path(header)}, instr)
+			}
+		}
+		return // the length of what is there does not change, nor is what is beyond it seen
+	}
+	if lit := literal(instr.Val); lit != nil {
+		f.storeLiteral(s, instr, to, lit)
+		return
+	}
+	if isPop(instr) && f.sameMemory(instr, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+		return
+	}
+	if f.isShift(instr, to) {
+		return
+	}
+	f.assign(s, to, f.bitsOf(s, instr.Val, to), instr)
+}
+
+// assign gives c new contents.
+func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
+	if bits&Written != 0 && bits&Entry == 0 || bits&^s.get(c)&(Written|Grown) != 0 {
+		f.noteWrite(c, instr)
+	}
+	if bits&stale == 0 {
+		f.noteReset(c)
+	}
+	s.set(c, bits)
+}
+
+// sameMemory reports whether store gives a slice a new length in the memory
+// that it had.
+func (f *flow) sameMemory(store *ssa.Store, c cell) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	return ok && f.place(slice.X).cell == c
+}
+
+// isPop reports whether store makes a slice shorter by some of its last
+// elements: x = x[:len(x)-1].
+func isPop(store *ssa.Store) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	if !ok || slice.Low != nil || slice.High == nil {
+		return false
+	}
+	sub, ok := slice.High.(*ssa.BinOp)
+	return ok && sub.Op == token.SUB && isConst(sub.Y)
+}
+
+// storeLiteral executes the assignment of a composite literal: the fields that
+// it does not list are zero.
+func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) {
+	type field struct {
+		c    cell
+		bits Bits
+	}
+	var fields []field
+	for _, use := range *lit.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		if v := onlyStored(addr); v != nil {
+			c := cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+			fields = append(fields, field{c, f.bitsOf(s, v, c)})
+		}
+	}
+	f.noteReset(to)
+	s.set(to, 0)
+	for _, fd := range fields {
+		f.assign(s, fd.c, fd.bits, instr)
+	}
+}
+
+// literal returns the memory in which the composite literal v is made, or nil.
+func literal(v ssa.Value) *ssa.Alloc {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	if alloc, ok := load.X.(*ssa.Alloc); ok && alloc.Comment == "complit" {
+		return alloc
+	}
+	return nil
+}
+
+// isShift reports whether instr gives c a value computed from its old one, such
+// as the next state of a generator or a count of levels.
+func (f *flow) isShift(instr *ssa.Store, c cell) bool {
+	if _, basic := instr.Val.Type().Underlying().(*types.Basic); !basic {
+		return false
+	}
+	var from func(v ssa.Value, depth int) bool
+	from = func(v ssa.Value, depth int) bool {
+		if depth > 6 {
+			return false
+		}
+		switch v := v.(type) {
+		case *ssa.UnOp:
+			if v.Op == token.MUL {
+				return f.place(v.X).pointee() == c
+			}
+			return from(v.X, depth+1)
+		case *ssa.BinOp:
+			return from(v.X, depth+1) || from(v.Y, depth+1)
+		case *ssa.Convert:
+			return from(v.X, depth+1)
+		}
+		return false
+	}
+	if c, ok := instr.Val.Type().Underlying().(*types.Basic); ok && c.Info()&types.IsString != 0 {
+		return false
+	}
+	return from(instr.Val, 0)
+}
+
+func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
+	f.leaves(s, instr, instr.Value, f.fieldOfLoad(instr.Map))
+	to := f.step(f.place(instr.Map), effect.Elem)
+	if to.root == nil || isFresh(to.root) {
+		return
+	}
+	bits := Written
+	if _, constant := instr.Key.(*ssa.Const); !constant {
+		bits |= Grown
+	}
+	if refers(instr.Value.Type(), 0) && f.place(instr.Value).root != to.root {
+		bits |= Foreign
+	}
+	if f.memoizes(instr) {
+		bits &^= Written // an entry is found again only by the key that it was computed from
+	}
+	f.noteWrite(to, instr)
+	s.add(to, bits)
+}
+
+// memoizes reports whether the function looks up, in the same map, the key that
+// instr inserts: the map is a cache.
+func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
+	if isConst(instr.Key) {
+		return false
+	}
+	for _, use := range *instr.Key.Referrers() {
+		if lookup, ok := use.(*ssa.Lookup); ok && f.place(lookup.X) == f.place(instr.Map) {
+			return true
+		}
+	}
+	return false
+}
+
+// rangeOver executes the start of a loop over a map: one that deletes what it
+// finds empties it.
+func (f *flow) rangeOver(s state, instr *ssa.Range) {
+	if _, ok := instr.X.Type().Underlying().(*types.Map); !ok {
+		return
+	}
+	c := f.step(f.place(instr.X), effect.Elem)
+	if f.deletesAll(instr) {
+		f.noteReset(c)
+		s.clear(c, stale|Foreign|Held)
+		return
+	}
+	f.read(s, c, instr)
+}
+
+// deletesAll reports whether the body of a loop over a map starts by deleting
+// the key.
+func (f *flow) deletesAll(instr *ssa.Range) bool {
+	for _, use := range *instr.Referrers() {
+		next, ok := use.(*ssa.Next)
+		if !ok {
+			continue
+		}
+		branch, ok := next.Block().Instrs[len(next.Block().Instrs)-1].(*ssa.If)
+		if !ok {
+			return false
+		}
+		for _, instr2 := range branch.Block().Succs[0].Instrs {
+			call, ok := instr2.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "delete" && f.place(call.Call.Args[0]) == f.place(instr.X) {
+				key, ok := call.Call.Args[1].(*ssa.Extract)
+				return ok && key.Tuple == ssa.Value(next)
+			}
+		}
+	}
+	return false
+}
+
+// load executes a load from memory. What only asks for the capacity, tests for
+// nil, takes up the memory again or leads on is no reading.
+func (f *flow) load(s state, v *ssa.UnOp) {
+	c := f.place(v).cell
+	if c.root == nil || c.path == "" || isFresh(c.root) {
+		return
+	}
+	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
+		return // its fields are read where they are selected
+	}
+	for _, use := range *v.Referrers() {
+		if f.reads(v, use) {
+			f.read(s, c, v)
+			return
+		}
+	}
+}
+
+// reads reports whether use asks for the contents of v, which was loaded.
+func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
+	switch use := use.(type) {
+	case *ssa.DebugRef, *ssa.FieldAddr, *ssa.MapUpdate, *ssa.Lookup, *ssa.Range:
+		return false // noted there
+	case *ssa.Slice:
+		return !isZeroLen(use) && use.X == ssa.Value(v) && !f.onlyStoredBack(use)
+	case *ssa.IndexAddr:
+		return !onlyStores(use)
+	case *ssa.BinOp:
+		if isNil(use.X) || isNil(use.Y) {
+			return false
+		}
+	case *ssa.Store:
+		return use.Val == ssa.Value(v) && !f.sameRoot(use, v) && !isFresh(f.place(use.Addr).root)
+	case *ssa.Phi:
+		return false
+	case ssa.CallInstruction:
+		common := use.Common()
+		if b, ok := common.Value.(*ssa.Builtin); ok {
+			switch b.Name() {
+			case "cap", "append", "clear", "delete", "copy":
+				return b.Name() == "append" && len(common.Args) > 1 && common.Args[1] == ssa.Value(v) || b.Name() == "copy" && common.Args[1] == ssa.Value(v)
+			case "len":
+				return !onlyLimits(use)
+			}
+		}
+		if common.IsInvoke() && common.Value == ssa.Value(v) {
+			return !isResetName(common.Method.Name())
+		}
+		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
+			_, slice := v.Type().Underlying().(*types.Slice)
+			if slice && types.Identical(resultType(common), v.Type()) {
+				return false // appended to
+			}
+			if isResetName(fn.Name()) {
+				return false
+			}
+		}
+		if isPointer(v.Type()) {
+			return false // what the callee does is noted there
+		}
+	case *ssa.TypeAssert, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface:
+		for _, next := range *use.(ssa.Value).Referrers() {
+			if call, ok := next.(ssa.CallInstruction); ok && isResetName(calledName(call.Common())) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// sameRoot reports whether v is stored into the object that it was loaded from.
+func (f *flow) sameRoot(store *ssa.Store, v *ssa.UnOp) bool {
+	return f.place(store.Addr).root == f.place(v.X).root
+}
+
+// onlyStoredBack reports whether a slice of a slice is just its new header.
+func (f *flow) onlyStoredBack(v *ssa.Slice) bool {
+	for _, use := range *v.Referrers() {
+		if store, ok := use.(*ssa.Store); !ok || store.Val != ssa.Value(v) {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyStores reports whether the variable at addr is only written.
+func onlyStores(addr ssa.Value) bool {
+	for _, use := range *addr.Referrers() {
+		if store, ok := use.(*ssa.Store); !ok || store.Addr != addr {
+			return false
+		}
+	}
+	return true
+}
+
+// onlyLimits reports whether a length is only compared to a limit other than
+// zero, or bounds a loop that zeroes the elements.
+func onlyLimits(call ssa.Instruction) bool {
+	v, ok := call.(ssa.Value)
+	if !ok {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		cmp, ok := use.(*ssa.BinOp)
+		if !ok || cmp.Type() != types.Typ[types.UntypedBool] && !types.Identical(cmp.Type().Underlying(), types.Typ[types.Bool]) {
+			return false
+		}
+		other := cmp.X
+		if other == v {
+			other = cmp.Y
+		}
+		if c, ok := other.(*ssa.Const); ok && isZero(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// read notes that c is read at instr, if what it held at the start may still be
+// there.
+func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.readIf(s, c, instr, nil) }
+
+// readIf is read for an instruction that reads c only if other cells of its root
+// are not zero.
+func (f *flow) readIf(s state, c cell, instr ssa.Instruction, tests []effect.Path) {
+	if c.root != nil && !isFresh(c.root) && s.get(c)&Entry != 0 {
+		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: append(tests, f.testsAt(instr.Block(), c.root)...)})
+	}
+}
+
+// testsAt lists the cells below root that are known not to be zero in b.
+func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
+	var list []effect.Path
+	for ; b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, is := branch.Cond, b.Preds[0].Succs[0] == b
+		if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+			cond, is = not.X, !is
+		}
+		if cmp, ok := cond.(*ssa.BinOp); ok {
+			x, zero := f.zeroTest(cmp)
+			if !zero || is != (cmp.Op == token.NEQ) {
+				continue
+			}
+			cond, is = x, true
+		}
+		if load, ok := cond.(*ssa.UnOp); ok && is && load.Op == token.MUL {
+			if c := f.place(load).cell; c.root == root && c.path != "" {
+				list = append(list, c.path)
+			}
+		}
+	}
+	return list
+}
+
+// leaves notes that v, if it is an object that the function took or was given,
+// gets to where it is not followed.
+func (f *flow) leaves(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
+	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
+		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field})
+	}
+}
+
+func (f *flow) returns(s state, ret *ssa.Return) {
+	if f.fn != f.root {
+		f.leave(s)
+		return
+	}
+
+	f.leave(s)
+	for i, v := range ret.Results {
+		c := f.place(v).cell
+		if c.root == nil {
+			continue
+		}
+		for _, o := range f.out.Origins {
+			if c.root != o.Call.Value() || c.path != o.Path {
+				continue
+			}
+			f.note(Event{Kind: Leave, At: ret, Root: c.root, Path: c.path, Cells: s.cells(c)})
+			to := cell{path: ""}
+			if len(ret.Results) > 1 {
+				to.path = effect.Tuple(i)
+			}
+			moved := state{}
+			for _, k := range s.cells(c) {
+				moved[cell{path: to.path + k.Path}] = k.Bits
+			}
+			merge(f.gives, to, moved)
+		}
+	}
+}
+
+// leave joins s to the state at the returns.
+func (f *flow) leave(s state) {
+	if f.exit == nil {
+		f.exit = maps.Clone(s)
+	} else {
+		f.exit.join(s)
+	}
+}
+
+// goStmt executes a go statement: what the function does happens at some time,
+// or not yet.
+func (f *flow) goStmt(s state, instr *ssa.Go) {
+	t := maps.Clone(s)
+	f.call(t, instr)
+	s.join(t)
+	for _, v := range callOperands(instr.Common()) {
+		f.leaves(s, instr, v, nil)
+	}
+}
+
+// fieldAt returns the field at addr, or nil.
+func (f *flow) fieldAt(addr ssa.Value) *types.Var {
+	if fa, ok := addr.(*ssa.FieldAddr); ok {
+		return FieldOf(fa.X.Type(), fa.Field)
+	}
+	return nil
+}
+
+// fieldOfLoad returns the field that v is loaded from, or nil.
+func (f *flow) fieldOfLoad(v ssa.Value) *types.Var {
+	if load, ok := v.(*ssa.UnOp); ok {
+		return f.fieldAt(load.X)
+	}
+	return nil
+}
+
+// isLocal reports whether root is a variable of the function.
+func isLocal(root ssa.Value) bool {
+	alloc, ok := root.(*ssa.Alloc)
+	return ok && alloc.Comment != "new" && alloc.Comment != "complit"
+}
+
+func isElem(addr ssa.Value) bool {
+	_, ok := addr.(*ssa.IndexAddr)
+	return ok
+}
+
+// isZeroing reports whether store sets an element to zero.
+func isZeroing(store *ssa.Store) bool {
+	c, ok := store.Val.(*ssa.Const)
+	return ok && isElem(store.Addr) && isZero(c)
+}
+
+func isNil(v ssa.Value) bool {
+	c, ok := v.(*ssa.Const)
+	return ok && c.IsNil()
+}

@@ -1,0 +1,363 @@
+package content
+
+import (
+	"maps"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/lifecycle"
+)
+
+// flow is the analysis of one function.
+type flow struct {
+	a      *Analysis
+	root   *ssa.Function // the function itself
+	fn     *ssa.Function // that, or a literal in it that runs
+	out    *Func
+	places map[ssa.Value]place
+	held   map[cell]ssa.Value // see [flow.noteHeld]
+	in     []state            // by block; nil for one that is not reached
+	exit   state              // joined over the returns; nil if there is none
+	puts   map[cell]state     // by object that is put and is the caller's, joined over the Puts
+	gives  map[cell]state     // by cell of the results, joined over the returns
+	final  bool               // the states are known, and events are noted
+	depth  int                // of the literal, called where it stands, that this is the flow of
+}
+
+// Bounds on the work for one function, past which nothing is claimed of it.
+const (
+	maxInner  = 3 // literals in literals
+	maxBlocks = 10000
+	maxVisits = 10 // of a block, on average
+	maxCells  = 2000
+)
+
+func newFlow(a *Analysis, fn *ssa.Function) *flow {
+	f := &flow{
+		a:      a,
+		root:   fn,
+		fn:     fn,
+		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}},
+		places: map[ssa.Value]place{},
+		in:     make([]state, len(fn.Blocks)),
+		puts:   map[cell]state{},
+		gives:  map[cell]state{},
+	}
+	f.findOrigins(fn)
+	f.noteHeld()
+	return f
+}
+
+// findOrigins lists the calls that take objects, in fn and in the literals that
+// it calls.
+func (f *flow) findOrigins(fn *ssa.Function) {
+	a := f.a
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok {
+				for _, r := range lifecycle.Taken(a.prog, call.Common()) {
+					path := r.Path
+					if call.Call.Signature().Results().Len() > 1 {
+						path = effect.Tuple(r.Index) + path
+					}
+					f.out.Origins = append(f.out.Origins, Origin{Call: call, Path: path, Result: r})
+				}
+			}
+		}
+	}
+	for _, lit := range fn.AnonFuncs {
+		if f.isInner(lit) {
+			f.findOrigins(lit)
+		}
+	}
+}
+
+// isInner reports whether fn is a literal of the function that does nothing but
+// call it where it stands, now or deferred.
+func (f *flow) isInner(fn *ssa.Function) bool {
+	return fn != nil && fn.Parent() != nil && f.depth < maxInner && Called(fn)
+}
+
+// Called reports whether fn is a literal that the function around it calls
+// where it stands, now or deferred, and uses for nothing else.
+func Called(fn *ssa.Function) bool {
+	if fn.Parent() == nil || fn.Referrers() == nil {
+		return false
+	}
+	calls := func(v ssa.Value, use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.Call:
+			return use.Call.Value == v
+		case *ssa.Defer:
+			return use.Call.Value == v
+		}
+		return false
+	}
+	uses := *fn.Referrers()
+	if len(uses) != 1 {
+		return false
+	}
+	closure, ok := uses[0].(*ssa.MakeClosure)
+	if !ok {
+		return calls(fn, uses[0])
+	}
+	return len(*closure.Referrers()) == 1 && calls(closure, (*closure.Referrers())[0])
+}
+
+// inline runs a literal from s, and reports whether it returns.
+func (f *flow) inline(s state, lit *ssa.Function) bool {
+	inner := *f
+	inner.fn, inner.depth, inner.final = lit, f.depth+1, false
+	inner.in, inner.exit = make([]state, len(lit.Blocks)), nil
+	if len(lit.Blocks) > maxBlocks || !inner.solve(maps.Clone(s)) {
+		return true
+	}
+	inner.exit = nil
+	inner.final = f.final
+	inner.walk()
+	if inner.exit == nil {
+		return false
+	}
+	clear(s)
+	maps.Copy(s, inner.exit)
+	return true
+}
+
+func (f *flow) run() *Func {
+	if len(f.fn.Blocks) > maxBlocks || !f.solve(state{}) {
+		return &Func{Summary: new(Summary)}
+	}
+	f.exit, f.final = nil, true
+	f.walk()
+	f.summarize()
+	return f.out
+}
+
+// walk runs each block once, from the states that are known.
+func (f *flow) walk() {
+	for _, b := range f.fn.Blocks {
+		if f.in[b.Index] != nil {
+			f.block(b, maps.Clone(f.in[b.Index]), func(*ssa.BasicBlock, state) {})
+		}
+	}
+}
+
+// solve finds the state at the start of each block, from that at the first, and reports whether it did
+// within the bounds.
+func (f *flow) solve(s state) bool {
+	f.in[0] = s
+	work := []*ssa.BasicBlock{f.fn.Blocks[0]}
+	for visits := 0; len(work) > 0; visits++ {
+		if visits > maxVisits*len(f.fn.Blocks) {
+			return false
+		}
+		i := 0 // the first in the order of the function
+		for k, b := range work {
+			if b.Index < work[i].Index {
+				i = k
+			}
+		}
+		b := work[i]
+		work = slices.Delete(work, i, i+1)
+		ok := true
+		f.block(b, maps.Clone(f.in[b.Index]), func(succ *ssa.BasicBlock, s state) {
+			ok = ok && len(s) <= maxCells
+			if f.in[succ.Index] == nil {
+				f.in[succ.Index] = s
+			} else if !f.in[succ.Index].join(s) {
+				return
+			}
+			if !slices.Contains(work, succ) {
+				work = append(work, succ)
+			}
+		})
+		if !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// block runs a block from s, and calls leave with the state on each edge out of
+// it.
+func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, state)) {
+	for _, instr := range b.Instrs {
+		if !f.exec(s, instr) {
+			return // it does not return
+		}
+	}
+	for i, succ := range b.Succs {
+		t := maps.Clone(s)
+		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			f.limit(t, cond.Cond, i == 0)
+		}
+		leave(succ, t)
+	}
+}
+
+// runDefers runs the deferred calls, the last first, as they stand: those in
+// blocks that need not have been passed may have been registered or not.
+func (f *flow) runDefers(s state, at *ssa.BasicBlock) {
+	for i := len(f.fn.Blocks) - 1; i >= 0; i-- {
+		b := f.fn.Blocks[i]
+		if f.in[b.Index] == nil || !hasDefer(b) || !reaches(b, at) {
+			continue
+		}
+		t := maps.Clone(s)
+		for j := len(b.Instrs) - 1; j >= 0; j-- {
+			if d, ok := b.Instrs[j].(*ssa.Defer); ok {
+				f.call(t, d)
+			}
+		}
+		if b.Dominates(at) {
+			clear(s)
+			maps.Copy(s, t)
+		} else {
+			s.join(t)
+		}
+	}
+}
+
+func hasDefer(b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		_, ok := instr.(*ssa.Defer)
+		return ok
+	})
+}
+
+// reaches reports whether there is a path from one block to another.
+func reaches(from, to *ssa.BasicBlock) bool {
+	seen := map[*ssa.BasicBlock]bool{}
+	var visit func(b *ssa.BasicBlock) bool
+	visit = func(b *ssa.BasicBlock) bool {
+		if b == to {
+			return true
+		}
+		if seen[b] {
+			return false
+		}
+		seen[b] = true
+		return slices.ContainsFunc(b.Succs, visit)
+	}
+	return visit(from)
+}
+
+// note records an event once the states are known.
+func (f *flow) note(e Event) {
+	if f.final {
+		f.out.Events = append(f.out.Events, e)
+	}
+}
+
+// noteWrite records that instr writes c.
+func (f *flow) noteWrite(c cell, instr ssa.Instruction) {
+	if !f.final {
+		return
+	}
+	byPath := f.out.Writes[c.root]
+	if byPath == nil {
+		byPath = map[effect.Path]ssa.Instruction{}
+		f.out.Writes[c.root] = byPath
+	}
+	if byPath[c.path] == nil {
+		byPath[c.path] = instr
+	}
+}
+
+// noteReset records that c is reset.
+func (f *flow) noteReset(c cell) {
+	if !f.final || c.root == nil {
+		return
+	}
+	if f.out.Resets[c.root] == nil {
+		f.out.Resets[c.root] = map[effect.Path]bool{}
+	}
+	f.out.Resets[c.root][c.path] = true
+}
+
+// summarize turns the states at the returns and Puts into the summary.
+func (f *flow) summarize() {
+	sum := f.out.Summary
+	f.out.Exit = map[ssa.Value][]Cell{}
+	roots := map[ssa.Value]bool{}
+	for k := range f.exit {
+		roots[k.root] = true
+	}
+	for _, e := range f.out.Events {
+		if e.Kind == Read {
+			roots[e.Root] = true
+		}
+	}
+	for root := range roots {
+		cells := f.exit.cells(cell{root: root})
+		f.out.Exit[root] = cells
+		index := inputIndex(f.fn, root)
+		if index < 0 {
+			continue
+		}
+		exposed, tests := map[effect.Path]bool{}, map[effect.Path]effect.Path{}
+		for _, e := range f.out.Events {
+			if e.Kind != Read || e.Root != root {
+				continue
+			}
+			test := effect.Path("")
+			if len(e.Tests) > 0 {
+				test = e.Tests[0]
+			}
+			if !exposed[e.Path] || test != tests[e.Path] && tests[e.Path] != "" {
+				tests[e.Path] = test
+			}
+			exposed[e.Path] = true
+		}
+		for path := range exposed {
+			if !slices.ContainsFunc(cells, func(c Cell) bool { return c.Path == path }) {
+				cells = append(cells, Cell{path, lookup(cells, path)})
+			}
+		}
+		for _, c := range cells {
+			if c.Path != "" && (c.Bits != lookupAbove(cells, c.Path) || exposed[c.Path]) || c.Path == "" && c.Bits != Untouched {
+				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], If: tests[c.Path]})
+			}
+		}
+	}
+	for c, s := range f.puts {
+		if index := inputIndex(f.fn, c.root); index >= 0 {
+			for _, k := range s.cells(c) {
+				sum.Puts = append(sum.Puts, Effect{Index: index, Path: c.path + k.Path, Bits: k.Bits})
+			}
+		}
+	}
+	for c, s := range f.gives {
+		for _, k := range s.cells(c) {
+			index, path := splitTuple(c.path + k.Path)
+			sum.Results = append(sum.Results, Effect{Index: index, Path: path, Bits: k.Bits})
+		}
+	}
+	sum.Decides = f.measures()
+	sum.sort()
+}
+
+// lookupAbove returns the bits that the cell at path would have were it not in
+// the list.
+func lookupAbove(cells []Cell, path effect.Path) Bits {
+	others := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Path == path })
+	return lookup(others, path)
+}
+
+// inputIndex returns the index of root among the parameters and then the
+// captured variables of fn, -1 if it is none.
+func inputIndex(fn *ssa.Function, root ssa.Value) int {
+	for i, p := range fn.Params {
+		if ssa.Value(p) == root {
+			return i
+		}
+	}
+	for i, v := range fn.FreeVars {
+		if ssa.Value(v) == root {
+			return len(fn.Params) + i
+		}
+	}
+	return -1
+}

@@ -1,0 +1,381 @@
+package content
+
+import (
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// A manner is how the methods of a type of the standard library treat its
+// contents.
+type manner uint8
+
+const (
+	none   manner = iota
+	buffer        // it holds what is written to it, and keeps the memory
+	text          // it holds what is written to it until Reset drops the memory
+	stream        // it passes data on to, or takes it from, what Reset binds it to
+	digest        // it computes from what is written since Reset
+)
+
+// mannerOf returns the manner of t, or of what it points to.
+func mannerOf(t types.Type) manner {
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	if !ok || named.Obj().Pkg() == nil {
+		return none
+	}
+	switch named.Obj().Pkg().Path() + "." + named.Obj().Name() {
+	case "bytes.Buffer":
+		return buffer
+	case "strings.Builder":
+		return text
+	case "bufio.Reader", "bufio.Writer", "compress/gzip.Reader", "compress/gzip.Writer", "compress/zlib.Writer",
+		"compress/flate.Writer", "compress/lzw.Reader", "compress/lzw.Writer", "bytes.Reader", "strings.Reader", "text/tabwriter.Writer":
+		return stream
+	case "hash.Hash", "hash.Hash32", "hash.Hash64", "hash/maphash.Hash":
+		return digest
+	}
+	return none
+}
+
+// stdCall executes a call of a function or method of the standard library, and
+// reports whether it is one that is known.
+func (f *flow) stdCall(s state, instr ssa.CallInstruction) bool {
+	common := instr.Common()
+	if recv := receiver(common); recv != nil {
+		if m := mannerOf(recv.Type()); m != none {
+			f.method(s, instr, m, recv, calledName(common))
+			f.interfaces(s, instr, true)
+			return true
+		}
+	}
+	fn := callee(common)
+	if fn == nil || fn.Pkg() == nil || !effect.IsStd(fn.Pkg().Path()) {
+		if fn != nil && merges(fn.Name()) {
+			f.decode(s, instr)
+		}
+		return false
+	}
+	switch {
+	case merges(fn.Name()):
+		f.decode(s, instr)
+	case isResetName(fn.Name()) && receiver(common) != nil:
+		if c := f.place(receiver(common)).pointee(); c.root != nil && !isFresh(c.root) {
+			f.noteReset(c)
+			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+		}
+	default:
+		f.interfaces(s, instr, false)
+	}
+	return true
+}
+
+// method executes a method of a type that is known.
+func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Value, name string) {
+	c := f.place(recv).pointee()
+	if c.root == nil || isFresh(c.root) {
+		return
+	}
+	args := instr.Common().Args
+	if !instr.Common().IsInvoke() {
+		args = args[1:]
+	}
+	write := func(bits Bits) {
+		f.noteWrite(c, instr)
+		s.add(c, bits)
+	}
+	switch {
+	case name == "Reset" && (m == stream || len(args) > 0), name == "Init" && m == stream:
+		bits := Bits(0)
+		if len(args) > 0 && !f.isNeutral(args[0], c) {
+			bits = Written | Foreign
+			f.noteWrite(c, instr)
+		} else {
+			f.noteReset(c)
+		}
+		s.set(c, bits)
+	case name == "Reset", name == "Truncate" && isZeroConst(args):
+		f.noteReset(c)
+		s.clear(c, stale)
+		if m == text {
+			s.clear(c, Grown|Unchecked)
+		}
+	case m == stream:
+		switch name {
+		case "Flush", "Close", "Buffered", "Available", "Size", "Len":
+		default:
+			f.read(s, c, instr)
+			write(Written)
+		}
+	case strings.HasPrefix(name, "Write") && name != "WriteTo", name == "ReadFrom":
+		bits := Written
+		if m == buffer && f.unbounded(instr, args) {
+			bits |= Grown
+		}
+		write(bits)
+	case name == "Grow":
+		if m == buffer && len(args) == 1 && !isConst(args[0]) {
+			write(Grown)
+		}
+	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && onlyLimits(instr):
+	default:
+		f.read(s, c, instr)
+	}
+}
+
+// unbounded reports whether what a call writes has a size that nothing in it
+// bounds.
+func (f *flow) unbounded(instr ssa.CallInstruction, args []ssa.Value) bool {
+	if inLoop(instr.Block()) {
+		return true
+	}
+	for _, v := range args {
+		switch t := v.Type().Underlying().(type) {
+		case *types.Basic:
+			if t.Info()&types.IsString != 0 && !isConst(v) {
+				return true
+			}
+		case *types.Slice:
+			if slice, ok := v.(*ssa.Slice); ok {
+				if isFresh(slice.X) && isPointer(slice.X.Type()) && !hasSizedElem(slice.X) {
+					continue // a list of numbers, or an array of the function
+				}
+				if isBounded(slice) {
+					continue
+				}
+			}
+			if conv, ok := v.(*ssa.Convert); ok && isConst(conv.X) {
+				continue
+			}
+			return !isConst(v)
+		case *types.Interface:
+			if isLimited(v) {
+				continue
+			}
+			if made, ok := v.(*ssa.MakeInterface); ok && !isSized(made.X.Type()) {
+				continue
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// hasSizedElem reports whether the list of arguments at alloc has an element of
+// no fixed size.
+func hasSizedElem(alloc ssa.Value) bool {
+	for _, use := range *alloc.Referrers() {
+		addr, ok := use.(*ssa.IndexAddr)
+		if !ok {
+			continue
+		}
+		for _, use := range *addr.Referrers() {
+			if store, ok := use.(*ssa.Store); ok {
+				v := underInterface(store.Val)
+				if isSized(v.Type()) && !isConst(v) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// isSized reports whether the text of a value of type t has no fixed bound.
+func isSized(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return !ok || basic.Info()&types.IsString != 0
+}
+
+// isLimited reports whether v is a reader that ends after a given size.
+func isLimited(v ssa.Value) bool {
+	v = underInterface(v)
+	if named := namedOf(v.Type()); named != nil && named.Obj().Name() == "LimitedReader" {
+		return true
+	}
+	call, ok := v.(*ssa.Call)
+	return ok && (calledName(&call.Call) == "LimitReader" || calledName(&call.Call) == "MaxBytesReader")
+}
+
+// interfaces executes what a function of the standard library does through the
+// interfaces of its parameters: what is a writer it writes to, what is a reader
+// it reads.
+func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
+	common := instr.Common()
+	for i, arg := range common.Args {
+		if method && i == 0 && !common.IsInvoke() {
+			continue
+		}
+		at := i
+		if common.IsInvoke() {
+			at++
+		}
+		t := f.paramType(common, at)
+		c := f.place(arg).pointee()
+		if writes(t) && (c.root == nil || isFresh(c.root)) {
+			for _, c := range f.writersIn(underInterface(arg)) {
+				f.noteWrite(c, instr)
+				s.add(c, Written|Grown)
+			}
+			continue
+		}
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		if writes(t) {
+			bits := Written
+			if mannerOf(underInterface(arg).Type()) != text && calledName(common) != "CopyN" {
+				var rest []ssa.Value
+				if i+1 < len(common.Args) {
+					rest = common.Args[i+1:]
+				}
+				if len(rest) == 0 || f.unbounded(instr, rest) {
+					bits |= Grown
+				}
+			}
+			f.noteWrite(c, instr)
+			s.add(c, bits)
+		} else if drains(t) {
+			f.read(s, c, instr)
+		}
+	}
+}
+
+// writersIn returns what the writers point to that the fields of v, a struct
+// made by the function or a pointer to one, are set to.
+func (f *flow) writersIn(v ssa.Value) []cell {
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
+	}
+	alloc, ok := v.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var list []cell
+	for _, use := range *alloc.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		val := onlyStored(addr)
+		if val == nil {
+			continue
+		}
+		if _, isInterface := val.Type().Underlying().(*types.Interface); !isInterface && mannerOf(val.Type()) != buffer || isInterface && !writes(val.Type()) {
+			continue
+		}
+		if c := f.place(val).pointee(); c.root != nil && !isFresh(c.root) {
+			list = append(list, c)
+		}
+	}
+	return list
+}
+
+// drains reports whether t is an interface through which data is read.
+func drains(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if m.Name() == "Read" || m.Name() == "String" {
+			return true
+		}
+	}
+	return false
+}
+
+// merges reports whether a function called name decodes into what it is given,
+// and leaves there what the input does not mention.
+func merges(name string) bool {
+	return strings.HasPrefix(name, "Unmarshal") || strings.HasPrefix(name, "Decode")
+}
+
+// decode executes a call that decodes into the structs that it is given.
+func (f *flow) decode(s state, instr ssa.CallInstruction) {
+	for i, arg := range callArgs(instr.Common()) {
+		iface, ok := f.paramType(instr.Common(), i).Underlying().(*types.Interface)
+		if !ok || !iface.Empty() {
+			continue
+		}
+		str, ok := deref(underInterface(arg).Type()).Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		c := f.place(arg).pointee()
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		for i := range str.NumFields() {
+			if field := str.Field(i); field.Exported() && !strings.Contains(str.Tag(i), `:"-"`) {
+				at := cell{c.root, c.path + effect.Field(field.Name())}
+				f.noteWrite(at, instr)
+				s.add(at, Written)
+			}
+		}
+	}
+}
+
+// isNeutral reports whether v, to which something is bound, keeps nothing of
+// others alive: nil, io.Discard, or the object itself.
+func (f *flow) isNeutral(v ssa.Value, c cell) bool {
+	v = underInterface(v)
+	if isConst(v) || f.place(v).root == c.root {
+		return true
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		_, global := load.X.(*ssa.Global)
+		return global
+	}
+	slice, ok := v.Type().Underlying().(*types.Struct)
+	return ok && slice.NumFields() == 0
+}
+
+// receiver returns the receiver of a call of a method, or nil.
+func receiver(common *ssa.CallCommon) ssa.Value {
+	if common.IsInvoke() {
+		return common.Value
+	}
+	if common.Signature().Recv() != nil && len(common.Args) > 0 {
+		return common.Args[0]
+	}
+	return nil
+}
+
+// callee returns the function or method that a call names, or nil.
+func callee(common *ssa.CallCommon) *types.Func {
+	if common.IsInvoke() {
+		return common.Method
+	}
+	if fn := common.StaticCallee(); fn != nil {
+		obj, _ := fn.Object().(*types.Func)
+		return obj
+	}
+	return nil
+}
+
+func deref(t types.Type) types.Type {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		return types.Unalias(ptr.Elem())
+	}
+	return types.Unalias(t)
+}
+
+func isConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
+}
+
+func isZeroConst(args []ssa.Value) bool {
+	if len(args) != 1 {
+		return false
+	}
+	c, ok := args[0].(*ssa.Const)
+	return ok && isZero(c)
+}

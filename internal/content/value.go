@@ -1,0 +1,232 @@
+package content
+
+import (
+	"go/constant"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
+)
+
+// A valuer tells what a variable holds once a value is stored to it.
+type valuer struct {
+	f    *flow
+	s    state
+	to   cell // the variable
+	seen map[ssa.Value]bool
+}
+
+// bitsOf returns the bits of a variable that is set to v.
+func (f *flow) bitsOf(s state, v ssa.Value, to cell) Bits {
+	return (&valuer{f, s, to, map[ssa.Value]bool{}}).bits(v)
+}
+
+func (w *valuer) bits(v ssa.Value) Bits {
+	if w.seen[v] {
+		return 0
+	}
+	w.seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Const:
+		if isZero(v) || w.f.isInitial(w.to, w.s, v) {
+			return 0
+		}
+		return Written
+	case *ssa.MakeMap, *ssa.MakeChan:
+		return 0
+	case *ssa.MakeSlice:
+		if _, ok := v.Len.(*ssa.Const); ok {
+			return 0
+		}
+		return Grown // zeroed, and as long as someone asked
+	case *ssa.Function:
+		return Written
+	case *ssa.Alloc:
+		return Written // memory made for the object: nobody else's
+	case *ssa.Phi:
+		var bits Bits
+		for _, e := range v.Edges {
+			bits |= w.bits(e)
+		}
+		return bits
+	case *ssa.ChangeType:
+		return w.bits(v.X)
+	case *ssa.ChangeInterface:
+		return w.bits(v.X)
+	case *ssa.MakeInterface:
+		return w.bits(v.X)
+	case *ssa.Slice:
+		if isPointer(v.X.Type()) { // of an array
+			if isZeroLen(v) || isFresh(v.X) {
+				return 0
+			}
+			return w.loaded(v)
+		}
+		bits := w.bits(v.X)
+		if isZeroLen(v) {
+			bits &^= stale
+		}
+		return bits
+	case *ssa.Call:
+		return w.result(v, v)
+	case *ssa.Extract:
+		if call, ok := v.Tuple.(*ssa.Call); ok {
+			return w.result(v, call)
+		}
+	case *ssa.UnOp:
+		if vals := w.f.assigned(v); len(vals) > 1 {
+			var bits Bits
+			for _, val := range vals {
+				bits |= w.bits(val)
+			}
+			return bits
+		}
+	}
+	return w.loaded(v)
+}
+
+// assigned returns the values that are assigned to the local variable that v is
+// loaded from.
+func (f *flow) assigned(v *ssa.UnOp) []ssa.Value {
+	addr := v.X
+	if fv, ok := addr.(*ssa.FreeVar); ok && fv.Parent() != f.root && Called(fv.Parent()) {
+		addr = syncpool.Binding(fv)
+	}
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok {
+		return nil
+	}
+	var vals []ssa.Value
+	for _, use := range *alloc.Referrers() {
+		if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(alloc) {
+			vals = append(vals, store.Val)
+		}
+	}
+	return vals
+}
+
+// loaded returns the bits of a value that the function did not make.
+func (w *valuer) loaded(v ssa.Value) Bits {
+	if p := w.f.place(v); p.root != nil && !p.addr && p.root == w.to.root {
+		if _, slice := v.Type().Underlying().(*types.Slice); slice || p.cell == w.to {
+			return w.s.get(p.cell)
+		}
+		return Written // of the same object
+	}
+	bits := Written
+	if refers(v.Type(), 0) && !isFresh(v) && !w.f.lasting(v) {
+		bits |= Foreign
+	}
+	return bits
+}
+
+// lasting reports whether v lives as long as the pool that the function uses:
+// it is, or comes from, a global variable or what holds the pool.
+func (f *flow) lasting(v ssa.Value) bool {
+	root := f.place(v).root
+	if _, global := root.(*ssa.Global); global {
+		return true
+	}
+	if root == nil || inputIndex(f.root, root) != 0 {
+		return false
+	}
+	return slices.ContainsFunc(f.out.Origins, func(o Origin) bool {
+		args := callArgs(o.Call.Common())
+		return len(args) > 0 && f.place(args[0]).root == root
+	})
+}
+
+// result returns the bits of v, a result of a call. A function that is given a
+// slice and returns one appends to it.
+func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
+	if _, slice := v.Type().Underlying().(*types.Slice); slice {
+		args := call.Call.Args
+		for i, arg := range args {
+			if types.Identical(arg.Type(), v.Type()) && w.f.place(arg).root != nil {
+				bits := w.bits(arg)
+				_, loop := arg.(*ssa.Phi)
+				adds := loop || bits&stale != 0
+				bits |= Written
+				if refers(v.Type().Underlying().(*types.Slice).Elem(), 0) {
+					bits |= Foreign
+				}
+				if w.f.growsBy(call, args[i+1:], adds) {
+					bits |= Grown
+				}
+				return bits
+			}
+		}
+	}
+	if p := w.f.place(v); p.root != nil && p.root != ssa.Value(call) {
+		return w.loaded(v)
+	}
+	if w.f.isOrigin(w.f.place(v).cell) {
+		return 0 // an object of a pool, which is judged by itself
+	}
+	bits := Written
+	if refers(v.Type(), 0) {
+		bits |= Foreign
+	}
+	return bits
+}
+
+// isZero reports whether c is the zero value of its type.
+func isZero(c *ssa.Const) bool {
+	if c.Value == nil {
+		return true
+	}
+	switch c.Value.Kind() {
+	case constant.Bool:
+		return !constant.BoolVal(c.Value)
+	case constant.String:
+		return constant.StringVal(c.Value) == ""
+	default:
+		return constant.Sign(c.Value) == 0
+	}
+}
+
+// isInitial reports whether c is what a new object holds at to.
+func (f *flow) isInitial(to cell, _ state, c *ssa.Const) bool {
+	field, rest := Class(to.root, to.path)
+	if field == nil || rest != "" {
+		return false
+	}
+	initial := f.a.initial[field]
+	return initial != nil && initial.Value != nil && c.Value != nil && constant.Compare(initial.Value, token.EQL, c.Value)
+}
+
+// isZeroLen reports whether v is x[:0] or x[n:n].
+func isZeroLen(v *ssa.Slice) bool {
+	high, ok := v.High.(*ssa.Const)
+	return ok && isZero(high) || v.High != nil && v.High == v.Low
+}
+
+// refers reports whether a value of type t can keep memory alive that is
+// another's, other than the bytes of a string.
+func refers(t types.Type, depth int) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Pointer, *types.Interface, *types.Signature, *types.Chan, *types.Map:
+		return true
+	case *types.Slice:
+		return true
+	case *types.Array:
+		return refers(t.Elem(), depth)
+	case *types.Struct:
+		for field := range t.Fields() {
+			if depth < 3 && refers(field.Type(), depth+1) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Class returns the last field on the way from root along path, and what
+// follows it; nil if there is none.
+func Class(root ssa.Value, path effect.Path) (*types.Var, effect.Path) {
+	return ClassOf(TypeOf(root), path)
+}

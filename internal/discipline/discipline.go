@@ -1,0 +1,362 @@
+// Package discipline judges how the users of a pool, together, reset and bound
+// its objects: what some Put parks dirty although some Get can see it, what
+// parked objects keep alive, and what they let grow.
+package discipline
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/site"
+)
+
+// A Package answers what is asked of a package.
+type Package struct {
+	Funcs   []*ssa.Function // those that have to do with pooled objects, in source order
+	Content *content.Analysis
+	Static  func(fn *ssa.Function) bool // whether all calls of fn are in view
+	classes map[class]*usage
+	order   []class                  // the keys of classes, as they were found
+	elems   map[*types.TypeName]bool // types of the elements of slices
+}
+
+// A class is a field of objects, with what lies at a path from there. What is
+// done to the objects that are not followed is known by class.
+type class struct {
+	field, in *types.Var // in is the field whose value has the field, if that is known
+	path      effect.Path
+}
+
+// A usage is what functions do to the cells of a class in objects that they
+// did not take from a pool themselves.
+type usage struct {
+	written ssa.Instruction // something is written and stays
+	grown   ssa.Instruction
+	foreign bool
+	read    ssa.Instruction // before anything is written
+	tests   []effect.Path   // cells that are not zero where it is read
+
+	// the same, of what an exported function does to a parameter
+	offered      ssa.Instruction
+	offeredTests []effect.Path
+
+	reset bool // all that was there is removed, and nothing written
+	stack bool // it is a slice from whose end elements are taken
+}
+
+// A Pool is what is known of a pool.
+type Pool struct {
+	Pool *site.Pool
+	Gets []Get
+	Puts []Put
+}
+
+// A Get is where a function takes an object.
+type Get struct {
+	Fn     *ssa.Function
+	Origin content.Origin
+	Reads  []content.Event // of what the object held
+	Leaves []content.Event
+}
+
+// A Put is where a function puts an object.
+type Put struct {
+	Fn     *ssa.Function
+	Event  content.Event
+	Origin *Get // that takes the object in the same function, or nil
+	Writes map[effect.Path]ssa.Instruction
+	Exact  bool // the callers are seen to put by the same function
+}
+
+// New prepares the judgement of the pools of a package with functions all. Busy
+// tells those that use a pool, or select a field of a pooled object.
+func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.Analysis, static func(*ssa.Function) bool) *Package {
+	p := &Package{Content: analysis, Static: static, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}}
+	taken := map[*ssa.Function]bool{}
+	add := func(wanted func(*ssa.Function) bool) (added []*ssa.Function) {
+		for _, fn := range all {
+			// A literal that is called where it stands is part of the function around it.
+			if !taken[fn] && wanted(fn) {
+				for content.Called(fn) {
+					fn = fn.Parent()
+				}
+				if !taken[fn] {
+					taken[fn] = true
+					added = append(added, fn)
+				}
+			}
+		}
+		return added
+	}
+	holders := map[*types.Var]bool{} // fields that objects are stored in
+	for added := add(busy); len(added) > 0; {
+		found := false
+		for _, fn := range added {
+			for _, e := range analysis.Func(fn).Events {
+				if e.Kind == content.Leave && e.Field != nil && !holders[e.Field] {
+					holders[e.Field], found = true, true
+				}
+			}
+		}
+		if !found {
+			break
+		}
+		added = add(func(fn *ssa.Function) bool { return selects(fn, holders) })
+	}
+	for _, fn := range all {
+		if taken[fn] {
+			p.Funcs = append(p.Funcs, fn)
+			p.noteUsage(fn)
+		}
+	}
+	if len(p.Funcs) > 0 {
+		p.noteElems(p.Funcs[0].Package().Pkg.Scope())
+	}
+	return p
+}
+
+// noteElems notes the types of the elements of slices in structs of the package.
+func (p *Package) noteElems(scope *types.Scope) {
+	for _, name := range scope.Names() {
+		str, ok := scope.Lookup(name).Type().Underlying().(*types.Struct)
+		if !ok {
+			continue
+		}
+		for field := range str.Fields() {
+			if slice, ok := field.Type().Underlying().(*types.Slice); ok {
+				if named, ok := types.Unalias(slice.Elem()).(*types.Named); ok {
+					p.elems[named.Origin().Obj()] = true
+				}
+			}
+		}
+	}
+}
+
+// isParam reports whether v is a parameter of fn.
+func isParam(fn *ssa.Function, v ssa.Value) bool {
+	return slices.ContainsFunc(fn.Params, func(p *ssa.Parameter) bool { return ssa.Value(p) == v })
+}
+
+// selects reports whether fn takes the address of one of the fields.
+func selects(fn *ssa.Function, fields map[*types.Var]bool) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if addr, ok := instr.(*ssa.FieldAddr); ok && fields[content.FieldOf(addr.X.Type(), addr.Field)] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Of returns what is known of a pool.
+func (p *Package) Of(pool *site.Pool) *Pool {
+	out := &Pool{Pool: pool}
+	for _, fn := range p.Funcs {
+		f := p.Content.Func(fn)
+		first := len(out.Gets)
+		for _, o := range f.Origins {
+			if !slices.ContainsFunc(pool.Of(site.Get), func(s *site.Site) bool { return s.Instr == ssa.Instruction(o.Call) }) {
+				continue
+			}
+			get := Get{Fn: fn, Origin: o}
+			for _, e := range f.Events {
+				if e.Root != o.Call.Value() {
+					continue
+				}
+				switch rest, ok := cut(e.Path, o.Path); {
+				case !ok:
+				case e.Kind == content.Read:
+					e.Path = rest
+					get.Reads = append(get.Reads, e)
+				case e.Kind == content.Leave && rest == "":
+					get.Leaves = append(get.Leaves, e)
+				}
+			}
+			out.Gets = append(out.Gets, get)
+		}
+		for _, e := range f.Events {
+			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool { return s.Instr == e.At }) && !p.putsTo(pool, fn, e) {
+				continue
+			}
+			put := Put{Fn: fn, Event: e, Writes: map[effect.Path]ssa.Instruction{}}
+			for path, instr := range f.Writes[e.Root] {
+				if rest, ok := cut(path, e.Path); ok {
+					put.Writes[rest] = instr
+				}
+			}
+			for i := first; i < len(out.Gets); i++ {
+				if o := out.Gets[i].Origin; o.Call.Value() == e.Root && o.Path == e.Path {
+					put.Origin = &out.Gets[i]
+				}
+			}
+			out.Puts = append(out.Puts, put)
+		}
+	}
+	return out
+}
+
+// putsTo reports whether e puts an object, held by an argument, that was taken
+// from pool.
+func (p *Package) putsTo(pool *site.Pool, fn *ssa.Function, e content.Event) bool {
+	for _, o := range p.Content.Func(fn).Origins {
+		if o.Call.Value() == e.Root && o.Path == e.Path && o.Result.Pool.Matches(pool.Ref) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteUsage notes what fn does to the cells of objects.
+func (p *Package) noteUsage(fn *ssa.Function) {
+	f := p.Content.Func(fn)
+	made := func(root ssa.Value) bool {
+		_, alloc := root.(*ssa.Alloc)
+		return alloc
+	}
+	for _, root := range sortedRoots(f.Exit) {
+		if made(root) {
+			continue
+		}
+		for _, c := range f.Exit[root] {
+			u := p.at(root, c.Path)
+			if u == nil {
+				continue
+			}
+			instr := f.Writes[root][c.Path]
+			if c.Bits&content.Written != 0 && instr != nil {
+				u.written = first(u.written, instr)
+				u.foreign = u.foreign || c.Bits&content.Foreign != 0
+			}
+			if c.Bits&content.Grown != 0 && instr != nil {
+				u.grown = first(u.grown, instr)
+			}
+			if c.Bits&(content.Entry|content.Written) == 0 && f.Resets[root][c.Path] {
+				u.reset = true
+			}
+		}
+	}
+	for _, e := range f.Events {
+		if e.Kind == content.Pop && !made(e.Root) {
+			if u := p.at(e.Root, e.Path); u != nil {
+				u.stack = true
+			}
+		}
+		if e.Kind == content.Read && !made(e.Root) {
+			if u := p.at(e.Root, e.Path); u != nil {
+				if u.read == nil {
+					u.read, u.tests = e.At, e.Tests
+				}
+				if u.offered == nil && exported(fn) && isParam(fn, e.Root) {
+					u.offered, u.offeredTests = e.At, e.Tests
+				}
+			}
+		}
+	}
+}
+
+func (p *Package) at(root ssa.Value, path effect.Path) *usage {
+	k := classOf(content.TypeOf(root), path)
+	if k.field == nil {
+		return nil
+	}
+	if p.classes[k] == nil {
+		p.classes[k] = new(usage)
+		p.order = append(p.order, k)
+	}
+	return p.classes[k]
+}
+
+// classOf returns the class of the cell at path from a value of type t.
+func classOf(t types.Type, path effect.Path) class {
+	field, rest := content.ClassOf(t, path)
+	if field == nil {
+		return class{}
+	}
+	before := path[:len(path)-len(rest)-len(effect.Field(field.Name()))]
+	in, way := content.ClassOf(t, before)
+	if way.Len() > 1 {
+		in = nil
+	}
+	return class{field, in, rest}
+}
+
+// usageOf returns what is done elsewhere to the cell at path of objects of type
+// t, as a field of theirs or as that of what they leave to.
+func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event) usage {
+	var sum usage
+	merge := func(k class) {
+		u := p.classes[k]
+		if u == nil {
+			return
+		}
+		sum.written = first(sum.written, u.written)
+		sum.grown = first(sum.grown, u.grown)
+		if sum.read == nil {
+			sum.read, sum.tests = u.read, u.tests
+		}
+		if sum.offered == nil {
+			sum.offered, sum.offeredTests = u.offered, u.offeredTests
+		}
+		sum.foreign = sum.foreign || u.foreign
+		sum.reset = sum.reset || u.reset
+		sum.stack = sum.stack || u.stack
+	}
+	if k := classOf(t, path); k.field != nil {
+		merge(k)
+		if k.in != nil && !p.common(k.in) {
+			merge(class{field: k.field, path: k.path})
+		}
+		return sum
+	}
+	for _, e := range leaves {
+		if e.Field != nil && path != "" {
+			for _, k := range p.order {
+				if k.field == e.Field && k.path == path {
+					merge(k)
+				}
+			}
+		}
+	}
+	return sum
+}
+
+// common reports whether values of the type of field are also elements of
+// slices, so that a function that is given one may be given that of another
+// object.
+func (p *Package) common(field *types.Var) bool {
+	named, ok := types.Unalias(field.Type()).(*types.Named)
+	return ok && p.elems[named.Origin().Obj()]
+}
+
+// first returns the one of two instructions that is not nil, a if neither is.
+func first(a, b ssa.Instruction) ssa.Instruction {
+	if a != nil {
+		return a
+	}
+	return b
+}
+
+func sortedRoots(m map[ssa.Value][]content.Cell) []ssa.Value {
+	roots := make([]ssa.Value, 0, len(m))
+	for root := range m {
+		roots = append(roots, root)
+	}
+	slices.SortFunc(roots, func(a, b ssa.Value) int {
+		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.Name(), b.Name()))
+	})
+	return roots
+}
+
+// cut returns the path that leads from top to path, if one does.
+func cut(path, top effect.Path) (effect.Path, bool) {
+	if top == "" {
+		return path, true
+	}
+	return path.Cut(top)
+}

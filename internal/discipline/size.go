@@ -1,0 +1,210 @@
+package discipline
+
+import (
+	"cmp"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/site"
+)
+
+// A Held is a cell of the objects that a Put parks.
+type Held struct {
+	Path  effect.Path // from the object
+	Put   *Put
+	Write ssa.Instruction // that fills it or lets it grow; nil if unknown
+}
+
+// Grown returns, for each Put of a pool, the first cell that grows with data
+// and whose size met no limit, if there is one.
+func (p *Package) Grown(pool *Pool) []Held {
+	elem := pool.elem()
+	var list []Held
+	seen := map[ssa.Instruction]bool{}
+	for i := range pool.Puts {
+		put := &pool.Puts[i]
+		if seen[put.Event.Direct] {
+			continue
+		}
+		for _, path := range p.pathsOf(elem) {
+			if !growable(content.TypeAt(elem, path)) {
+				continue
+			}
+			if instr, ok := p.grows(pool, put, elem, path); ok {
+				list = append(list, Held{path, put, instr})
+				seen[put.Event.Direct] = true
+				break
+			}
+		}
+	}
+	return list
+}
+
+// growable reports whether a variable of type t can hold memory of any size.
+func growable(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	switch t.Underlying().(type) {
+	case *types.Slice, *types.Map:
+		return true
+	}
+	return content.IsBuffer(t)
+}
+
+// grows reports whether put parks objects of which the cell at path grew, and
+// where.
+func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
+	if _, isMap := content.TypeAt(elem, path).Underlying().(*types.Map); isMap {
+		path += effect.Elem
+	}
+	bits := put.Event.Bits(path)
+	if bits&content.Grown != 0 {
+		return writeOf(put.Writes, path), true
+	}
+	if bits&content.Unchecked == 0 {
+		return nil, false
+	}
+	if put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
+		return nil, false
+	}
+	u := p.usageOf(elem, path, p.leavesOf(pool))
+	if u.grown != nil {
+		return u.grown, true
+	}
+	return nil, path == effect.Deref && put.Origin == nil && exported(put.Fn) && content.IsBuffer(content.TypeAt(elem, path)) && p.lent(pool)
+}
+
+// lent reports whether an exported function gives objects of the pool to callers
+// out of view.
+func (p *Package) lent(pool *Pool) bool {
+	for _, get := range pool.Gets {
+		for _, e := range get.Leaves {
+			if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Retained returns the cells with which parked objects keep memory alive that
+// is not theirs, by Put.
+func (p *Package) Retained(pool *Pool) []Held {
+	elem := pool.elem()
+	type place struct {
+		direct ssa.Instruction
+		path   effect.Path
+	}
+	seen := map[place]bool{}
+	var list []Held
+	hold := func(path effect.Path, put *Put, write ssa.Instruction) {
+		for k := range seen {
+			if k.direct == put.Event.Direct && strings.HasPrefix(string(path), string(k.path)) {
+				return
+			}
+		}
+		seen[place{put.Event.Direct, path}] = true
+		list = append(list, Held{path, put, write})
+	}
+	for i := range pool.Puts {
+		put := &pool.Puts[i]
+		for _, path := range p.pathsOf(elem) {
+			t := content.TypeAt(elem, path)
+			if t == nil {
+				continue
+			}
+			bits := put.Event.Bits(path)
+			if bits&content.Foreign != 0 {
+				hold(path, put, writeOf(put.Writes, path))
+				continue
+			}
+			if bits&content.Entry == 0 || put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
+				continue
+			}
+			if u := p.usageOf(elem, path, p.leavesOf(pool)); u.written != nil && u.foreign && !u.reset {
+				hold(path, put, u.written)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b Held) int { return cmp.Compare(a.Put.Event.Direct.Pos(), b.Put.Event.Direct.Pos()) })
+	return list
+}
+
+// Unkept is a pool whose objects are written and of which nothing is ever
+// reset, although some field is a container that New makes empty.
+type Unkept struct {
+	Put   *Put
+	Write ssa.Instruction
+	Field *types.Var
+}
+
+// Unkept returns where a pool is used without any upkeep, if it is.
+func (p *Package) Unkept(pool *Pool) (Unkept, bool) {
+	if pool.Pool.Open || len(pool.Puts) == 0 || len(pool.Gets) == 0 {
+		return Unkept{}, false
+	}
+	made := containersOf(pool.Pool)
+	if len(made) == 0 {
+		return Unkept{}, false
+	}
+	elem := pool.elem()
+	var found Unkept
+	for i := range pool.Puts {
+		put := &pool.Puts[i]
+		if put.Origin == nil || len(put.Origin.Leaves) > 0 {
+			return Unkept{}, false // others may do it
+		}
+		for _, path := range p.pathsOf(elem) {
+			bits := put.Event.Bits(path)
+			if bits&content.Entry == 0 && bits&content.Written == 0 {
+				return Unkept{}, false
+			}
+			if bits&content.Written != 0 && found.Put == nil {
+				found.Put, found.Write = put, writeOf(put.Writes, path)
+			}
+		}
+	}
+	for _, field := range made {
+		if u := p.classes[class{field: field}]; u != nil && u.reset {
+			continue
+		}
+		found.Field = field
+		return found, found.Put != nil
+	}
+	return Unkept{}, false
+}
+
+// containersOf lists the fields that the New of a pool sets to an empty map or
+// slice.
+func containersOf(pool *site.Pool) []*types.Var {
+	var list []*types.Var
+	for _, s := range pool.Of(site.SetNew) {
+		fn, ok := s.Value.(*ssa.Function)
+		if !ok {
+			continue
+		}
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				addr, ok := store.Addr.(*ssa.FieldAddr)
+				if !ok {
+					continue
+				}
+				switch store.Val.(type) {
+				case *ssa.MakeMap, *ssa.MakeSlice, *ssa.Slice:
+					list = append(list, content.FieldOf(addr.X.Type(), addr.Field))
+				}
+			}
+		}
+	}
+	return list
+}

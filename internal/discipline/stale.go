@@ -1,0 +1,328 @@
+package discipline
+
+import (
+	"cmp"
+	"go/ast"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// A Stale is a cell that some Put parks with what a user of the object wrote,
+// and that some Get lets the next user read.
+type Stale struct {
+	Path  effect.Path // from the object
+	Put   *Put
+	Get   *Get
+	Write ssa.Instruction // nil if unknown
+	Read  ssa.Instruction // nil if unknown
+	OnGet bool            // the users of the pool reset when they take, not when they put
+	Late  ssa.Instruction // the reset that comes after the Put, if one does
+}
+
+// resetsOnGet reports whether the users of the pool reset its objects when they
+// take them, and not when they put them.
+func (pool *Pool) resetsOnGet() bool {
+	for _, put := range pool.Puts {
+		for _, c := range put.Event.Cells {
+			if c.Bits&(content.Entry|content.Written) == 0 && (put.Origin == nil || put.Origin.holds(c.Path)) {
+				return false
+			}
+		}
+	}
+	return slices.ContainsFunc(pool.Gets, func(get Get) bool {
+		return slices.ContainsFunc(get.Leaves, func(e content.Event) bool {
+			return slices.ContainsFunc(e.Cells, func(c content.Cell) bool { return c.Bits&content.Entry == 0 })
+		})
+	})
+}
+
+// holds reports whether the cell at path held something of earlier users where
+// the object left the function that took it.
+func (g *Get) holds(path effect.Path) bool {
+	return !slices.ContainsFunc(g.Leaves, func(e content.Event) bool { return e.Bits(path)&content.Entry == 0 })
+}
+
+// At returns the call that should reset the object first: the Get, in a pool of
+// which the users do it there; or the Put or, where the
+// Put is that of a putter for objects of any origin, such as buffers, the call
+// of the putter.
+func (s *Stale) At() ssa.Instruction {
+	if s.OnGet {
+		return s.Get.Origin.Call
+	}
+	e := s.Put.Event
+	t := content.TypeAt(content.TypeOf(e.Root), e.Path)
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == s.Put.Fn.Package().Pkg {
+		return e.Direct
+	}
+	return e.At
+}
+
+// Stale returns the cells of the objects of a pool that go from one user to the
+// next, in the order of their Puts and then of their paths; one for each cell.
+func (p *Package) Stale(pool *Pool) []Stale {
+	if len(pool.Gets) == 0 || len(pool.Puts) == 0 {
+		return nil
+	}
+	elem := pool.elem()
+	var guarded []exposure
+	found := map[effect.Path]bool{}
+	var list []Stale
+	add := func(x exposure) {
+		if p.survives(elem, x.path) || found[x.path] && !pool.resetsOnGet() {
+			return
+		}
+		for _, put := range pool.bySight() {
+			if write, ok := p.dirty(pool, put, elem, x.path); ok {
+				found[x.path] = true
+				list = append(list, Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: pool.resetsOnGet()})
+				return
+			}
+		}
+	}
+	for _, x := range p.exposed(pool, elem) {
+		if len(x.tests) > 0 {
+			guarded = append(guarded, x)
+		} else {
+			add(x)
+		}
+	}
+	for _, x := range guarded {
+		// Where a flag is reset, what is read only if it is set need not be.
+		if !slices.ContainsFunc(x.tests, func(path effect.Path) bool { return path != x.path && !found[path] }) {
+			add(x)
+		}
+	}
+	list = append(list, p.late(pool)...)
+	slices.SortStableFunc(list, func(a, b Stale) int {
+		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
+	})
+	return list
+}
+
+// late lists the objects that are reset after they were put.
+func (p *Package) late(pool *Pool) []Stale {
+	var list []Stale
+	for i := range pool.Puts {
+		put := &pool.Puts[i]
+		if put.Origin == nil {
+			continue
+		}
+		for _, e := range p.Content.Func(put.Fn).Events {
+			if e.Kind == content.Late && e.Root == put.Event.Root && e.Path == put.Event.Path && e.At.Parent() == put.Event.At.Parent() && put.Event.At.Block().Dominates(e.At.Block()) {
+				list = append(list, Stale{Path: effect.Deref, Put: put, Get: put.Origin, Late: e.At})
+				break
+			}
+		}
+	}
+	return list
+}
+
+// survives reports whether the cell at path is scratch or meant to outlive a
+// use: an array, which has no length to tell what is in it, or a stack.
+func (p *Package) survives(elem types.Type, path effect.Path) bool {
+	for _, at := range []effect.Path{path, effect.Path(strings.TrimSuffix(string(path), string(effect.Elem)))} {
+		if p.usageOf(elem, at, nil).stack {
+			return true
+		}
+		if t := content.TypeAt(elem, at); t != nil {
+			if _, array := t.Underlying().(*types.Array); array {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// offers reports whether the cell at path of an object of type t is an exported
+// field, which any code can read.
+func offers(t types.Type, path effect.Path) bool {
+	field, rest := content.ClassOf(t, path)
+	if field == nil || rest != "" {
+		return false
+	}
+	for part := range strings.FieldsFuncSeq(string(path), func(r rune) bool { return strings.ContainsRune("*.[]", r) }) {
+		if !ast.IsExported(part) {
+			return false
+		}
+	}
+	return true
+}
+
+// bySight returns the Puts of a pool, those of objects that the same function
+// takes first.
+func (pool *Pool) bySight() []*Put {
+	var near, far []*Put
+	for i := range pool.Puts {
+		if put := &pool.Puts[i]; put.Origin != nil {
+			near = append(near, put)
+		} else {
+			far = append(far, put)
+		}
+	}
+	return append(near, far...)
+}
+
+// An exposure is a cell that a user of an object can read before it has
+// written it.
+type exposure struct {
+	path  effect.Path
+	get   *Get
+	read  ssa.Instruction
+	tests []effect.Path // cells that are not zero where it is read
+}
+
+// exposed lists what the Gets of a pool let their users read.
+func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
+	var list []exposure
+	for i := range pool.Puts {
+		put := &pool.Puts[i]
+		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written {
+			list = append(list, exposure{effect.Deref, put.Origin, nil, nil}) // each use adds to those before
+		}
+	}
+	for i := range pool.Gets {
+		get := &pool.Gets[i]
+		for _, e := range get.Reads {
+			var tests []effect.Path
+			for _, path := range e.Tests {
+				if rest, ok := cut(path, get.Origin.Path); ok {
+					tests = append(tests, rest)
+				}
+			}
+			list = append(list, exposure{e.Path, get, e.At, tests})
+		}
+		for _, e := range get.Leaves {
+			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) {
+				continue // its callers take the object, too
+			}
+			for _, path := range p.pathsOf(elem) {
+				if e.Bits(path)&content.Entry == 0 {
+					continue
+				}
+				u := p.usageOf(elem, path, get.Leaves)
+				read, tests := u.read, u.tests
+				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
+					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported
+					if read == nil && offers(elem, path) {
+						read = e.At
+					}
+				}
+				if read != nil {
+					list = append(list, exposure{path, get, read, tests})
+				}
+			}
+		}
+	}
+	return list
+}
+
+// pathsOf lists the cells of the objects of a pool: the fields, those of
+// embedded structs too, and what the objects themselves are.
+func (p *Package) pathsOf(elem types.Type) []effect.Path {
+	paths := []effect.Path{"", effect.Deref, effect.Deref + effect.Elem, effect.Elem}
+	var add func(t types.Type, path effect.Path, depth int)
+	add = func(t types.Type, path effect.Path, depth int) {
+		if depth > 3 {
+			return
+		}
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t, path = ptr.Elem(), path+effect.Deref
+		}
+		str, ok := t.Underlying().(*types.Struct)
+		if !ok {
+			return
+		}
+		for field := range str.Fields() {
+			at := path + effect.Field(field.Name())
+			paths = append(paths, at, at+effect.Elem)
+			if _, pointer := field.Type().Underlying().(*types.Pointer); !pointer {
+				add(field.Type(), at, depth+1)
+			} else if p.Content.Owned(field.Origin()) {
+				paths = append(paths, at+effect.Deref)
+				add(field.Type(), at, depth+1)
+			}
+		}
+	}
+	add(elem, "", 0)
+	return paths
+}
+
+// dirty reports whether put parks objects with something in the cell at path
+// that one of their users wrote, and where.
+func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
+	bits := put.Event.Bits(path)
+	if bits&content.Written != 0 {
+		return writeOf(put.Writes, path), true
+	}
+	if bits&content.Entry == 0 {
+		return nil, false
+	}
+	var leaves []content.Event
+	if put.Origin != nil {
+		leaves = put.Origin.Leaves
+		if len(leaves) == 0 {
+			return nil, false // nobody else had it
+		}
+	} else if p.Static(put.Fn) {
+		return nil, false // its callers put the object, too
+	}
+	u := p.usageOf(elem, path, append(leaves, p.leavesOf(pool)...))
+	return u.written, u.written != nil && !u.reset
+}
+
+// leavesOf lists how the objects of a pool get to where they are not followed.
+func (p *Package) leavesOf(pool *Pool) []content.Event {
+	var list []content.Event
+	for _, get := range pool.Gets {
+		list = append(list, get.Leaves...)
+	}
+	return list
+}
+
+// writeOf returns the instruction that wrote the cell at path, or what holds
+// it, or what lies in it.
+func writeOf(writes map[effect.Path]ssa.Instruction, path effect.Path) ssa.Instruction {
+	if instr := writes[path]; instr != nil {
+		return instr
+	}
+	var found ssa.Instruction
+	var at effect.Path
+	for p, instr := range writes {
+		if (strings.HasPrefix(string(path), string(p)) || strings.HasPrefix(string(p), string(path))) && (found == nil || p < at) {
+			found, at = instr, p
+		}
+	}
+	return found
+}
+
+// elem returns the type of the objects of a pool, as one of its users has it.
+func (pool *Pool) elem() types.Type {
+	for _, put := range pool.Puts {
+		if t := content.TypeAt(content.TypeOf(put.Event.Root), put.Event.Path); t != nil && !isInterface(t) {
+			return t
+		}
+	}
+	for _, get := range pool.Gets {
+		if t := content.TypeAt(content.TypeOf(get.Origin.Call.Value()), get.Origin.Path); t != nil {
+			return t
+		}
+	}
+	return types.Typ[types.Invalid]
+}
+
+func isInterface(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Interface)
+	return ok
+}
+
+func exported(fn *ssa.Function) bool { return fn.Object() != nil && ast.IsExported(fn.Object().Name()) }

@@ -1,0 +1,227 @@
+package poolfacts
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/discipline"
+	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/site"
+)
+
+// contents is the fact of a function that gives or takes objects of a pool, or
+// of a method of such objects: what it does to their contents.
+type contents struct{ content.Summary }
+
+func (*contents) AFact()           {}
+func (f *contents) String() string { return f.Summary.String() }
+
+// Source implements [content.Program].
+func (r *Result) Source(fn *ssa.Function) *ssa.Function { return r.source(fn) }
+
+// Content implements [content.Program].
+func (r *Result) Content(fn *types.Func) *content.Summary {
+	if sum, ok := r.contents[fn]; ok || r.pass == nil || fn.Pkg() == r.pkg.Pkg {
+		return sum
+	}
+	var sum *content.Summary
+	var c contents
+	if r.pass.ImportObjectFact(fn, &c) {
+		sum = &c.Summary
+	}
+	r.contents[fn] = sum
+	return sum
+}
+
+// Discipline returns how the users of each pool of the package reset and bound
+// its objects.
+func (r *Result) Discipline() *discipline.Package { return r.discipline }
+
+// analyzeContents finds out what the functions of the package that have to do
+// with pooled objects do to their contents.
+func (r *Result) analyzeContents() {
+	elems := r.elems()
+	var news []*ssa.Function
+	for _, s := range r.sites {
+		if fn, ok := s.Value.(*ssa.Function); ok && s.Op == site.SetNew {
+			news = append(news, fn)
+		}
+	}
+	uses := make(map[*ssa.Function]bool)
+	for _, s := range r.sites {
+		uses[s.Fn()] = true
+	}
+	busy := func(fn *ssa.Function) bool { return uses[fn] || selects(fn, elems) }
+	r.discipline = discipline.New(r.pkg.Funcs, busy, content.New(r, news), r.isStatic)
+}
+
+// elems returns the struct types of the package of which objects are pooled, or
+// that hold pooled objects.
+func (r *Result) elems() map[*types.TypeName]bool {
+	elems := make(map[*types.TypeName]bool)
+	var add func(t types.Type, depth int)
+	add = func(t types.Type, depth int) {
+		if ptr, ok := t.Underlying().(*types.Pointer); ok {
+			t = ptr.Elem()
+		}
+		named, ok := types.Unalias(t).(*types.Named)
+		if !ok || named.Obj().Pkg() != r.pkg.Pkg || elems[named.Origin().Obj()] || depth > 3 {
+			return
+		}
+		str, ok := named.Underlying().(*types.Struct)
+		if !ok {
+			return
+		}
+		elems[named.Origin().Obj()] = true
+		for field := range str.Fields() {
+			add(field.Type(), depth+1)
+		}
+	}
+	for _, s := range r.sites {
+		if s.Op == site.Put && s.Value != nil {
+			add(underlying(s.Value).Type(), 0)
+		}
+		if v, ok := s.Instr.(ssa.Value); ok && s.Op == site.Get {
+			add(content.TypeOf(v), 0)
+		}
+		if s.Op == site.Put {
+			if addr := fieldLoad(s.Value); addr != nil {
+				add(addr.X.Type(), 0)
+			}
+		}
+	}
+	for field := range r.pooled {
+		if owner := r.owners[field]; owner != nil {
+			add(owner, 0)
+		}
+	}
+	return elems
+}
+
+// underlying returns the value that an interface was made of.
+func underlying(v ssa.Value) ssa.Value {
+	if made, ok := v.(*ssa.MakeInterface); ok {
+		return made.X
+	}
+	return v
+}
+
+// fieldLoad returns the address of the field that v is loaded from, or nil.
+func fieldLoad(v ssa.Value) *ssa.FieldAddr {
+	if v == nil {
+		return nil
+	}
+	if load, ok := underlying(v).(*ssa.UnOp); ok {
+		addr, _ := load.X.(*ssa.FieldAddr)
+		return addr
+	}
+	return nil
+}
+
+// selects reports whether fn selects a field of one of the types.
+func selects(fn *ssa.Function, elems map[*types.TypeName]bool) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			addr, ok := instr.(*ssa.FieldAddr)
+			if !ok {
+				continue
+			}
+			ptr, ok := addr.X.Type().Underlying().(*types.Pointer)
+			if !ok {
+				continue
+			}
+			if named, ok := types.Unalias(ptr.Elem()).(*types.Named); ok && elems[named.Origin().Obj()] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isStatic reports whether all calls of fn are calls of it by name in this
+// package, or of a literal where it stands.
+func (r *Result) isStatic(fn *ssa.Function) bool {
+	if fn.Parent() != nil {
+		return fn.Referrers() != nil && allCalls(fn)
+	}
+	obj, ok := fn.Object().(*types.Func)
+	return ok && !ast.IsExported(obj.Name()) && r.called()[fn]
+}
+
+// called returns the functions of the package that are called by name in it.
+func (r *Result) called() map[*ssa.Function]bool {
+	if r.calledFuncs != nil {
+		return r.calledFuncs
+	}
+	r.calledFuncs = make(map[*ssa.Function]bool)
+	for _, fn := range r.pkg.Funcs {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if call, ok := instr.(ssa.CallInstruction); ok {
+					if callee, _ := r.Callee(call.Common()); callee != nil {
+						if source := r.source(callee); source != nil {
+							r.calledFuncs[source] = true
+						}
+					}
+				}
+			}
+		}
+	}
+	return r.calledFuncs
+}
+
+// allCalls reports whether a literal is only called, now or deferred.
+func allCalls(fn *ssa.Function) bool {
+	uses := *fn.Referrers()
+	return len(uses) > 0 && !slices.ContainsFunc(uses, func(use ssa.Instruction) bool {
+		v, ok := use.(*ssa.MakeClosure)
+		if !ok {
+			call, ok := use.(ssa.CallInstruction)
+			return !ok || call.Common().Value != ssa.Value(fn)
+		}
+		return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+			call, ok := use.(ssa.CallInstruction)
+			_, goes := use.(*ssa.Go)
+			return !ok || goes || call.Common().Value != ssa.Value(v)
+		})
+	})
+}
+
+// exportContents exports what other packages can use of the contents.
+func (r *Result) exportContents(pass *analysis.Pass) {
+	if effect.IsStd(pass.Pkg.Path()) {
+		return // no package of it hands out objects
+	}
+	elems := r.elems()
+	for _, fn := range r.pkg.Funcs {
+		obj, ok := fn.Object().(*types.Func)
+		if !ok || obj.Pkg() != pass.Pkg || !obj.Exported() {
+			continue
+		}
+		if !r.Brief(fn).Pooled() && !methodOf(obj, elems) {
+			continue
+		}
+		if sum := r.discipline.Content.Func(fn).Summary; !sum.Empty() {
+			pass.ExportObjectFact(obj, &contents{*sum})
+		}
+	}
+}
+
+// methodOf reports whether fn is a method of one of the types.
+func methodOf(fn *types.Func, elems map[*types.TypeName]bool) bool {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return false
+	}
+	t := recv.Type()
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	named, ok := types.Unalias(t).(*types.Named)
+	return ok && elems[named.Origin().Obj()]
+}

@@ -1,0 +1,2 @@
+// Package retention is written below.
+package retention

@@ -1,0 +1,2 @@
+// Package uncapped is written below.
+package uncapped
