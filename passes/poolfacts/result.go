@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/callgraph"
+	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
 	"github.com/poolvet/poolvet/internal/site"
@@ -31,10 +32,18 @@ type Result struct {
 	returnable map[syncpool.Object]bool // by pool of another package
 	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
 	pass       *analysis.Pass           // transient; nil after construction
+
+	directives     *directive.Set
+	contradictions []Contradiction
+	skipped        bool // the package defeated the analysis
 }
 
 // Empty reports whether the package uses no pool at all.
 func (r *Result) Empty() bool { return r.pkg == nil }
+
+// Skipped reports whether the package defeated the analysis, so that nothing is
+// claimed of it.
+func (r *Result) Skipped() bool { return r.skipped }
 
 // Sites returns the places of the package that use a pool, in source order.
 func (r *Result) Sites() []*site.Site { return r.sites }
@@ -83,10 +92,11 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 	}
 }
 
-func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
+func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.Set) *Result {
 	return &Result{
 		pkg:        pkg,
 		pass:       pass,
+		directives: directives,
 		callees:    callgraph.NewResolver(pkg.Funcs),
 		funcs:      map[*ssa.Function]*lifecycle.Func{},
 		imports:    map[*types.Func]*effect.Summary{},
@@ -113,7 +123,7 @@ func (r *Result) Summary(fn *ssa.Function) *effect.Summary {
 	if source := r.source(fn); source != nil {
 		f := r.funcs[source]
 		if f == nil {
-			return nil
+			return r.Brief(fn)
 		}
 		if err := protect(f.Complete); err != nil {
 			r.funcs[source] = lifecycle.Skip()
@@ -129,6 +139,9 @@ func (r *Result) Brief(fn *ssa.Function) *effect.Summary {
 		if f := r.funcs[source]; f != nil {
 			return f.Summary
 		}
+		if obj, ok := source.Object().(*types.Func); ok && len(source.Blocks) == 0 {
+			return r.declared(obj)
+		}
 		return nil
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
@@ -139,10 +152,14 @@ func (r *Result) Brief(fn *ssa.Function) *effect.Summary {
 
 // Method implements [lifecycle.Program].
 func (r *Result) Method(fn *types.Func) *effect.Summary {
-	if fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
-		return nil
+	fn = fn.Origin()
+	if fn.Pkg() == r.pkg.Pkg {
+		return r.declared(fn)
 	}
-	return r.imported(fn.Origin())
+	if sum := stdMethod(fn); sum != nil || fn.Pkg() == nil {
+		return sum
+	}
+	return r.imported(fn)
 }
 
 // PutsAsIs implements [site.Program].
@@ -236,7 +253,7 @@ func (r *Result) analyze() error {
 // object to lose.
 func (r *Result) notePuts(component callgraph.Component) {
 	puts := slices.ContainsFunc(component.Funcs, func(fn *ssa.Function) bool {
-		return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return r.puts[lit] }) || r.callsPut(fn)
+		return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return r.puts[lit] }) || r.callsPut(fn) || r.declaredPut(fn)
 	})
 	for _, fn := range component.Funcs {
 		r.puts[fn] = puts
@@ -251,6 +268,12 @@ func (r *Result) callsPut(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
+			if call.Common().IsInvoke() {
+				if puts(r.Method(call.Common().Method)) {
+					return true
+				}
+				continue
+			}
 			callee, args := r.Callee(call.Common())
 			if callee == nil {
 				continue
@@ -262,12 +285,17 @@ func (r *Result) callsPut(fn *ssa.Function) bool {
 				if r.puts[source] {
 					return true
 				}
-			} else if sum := r.Brief(callee); sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never }) {
+			} else if puts(r.Brief(callee)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// puts reports whether sum says that an object is put.
+func puts(sum *effect.Summary) bool {
+	return sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never })
 }
 
 // maxRounds bounds the rounds in which mutually recursive functions are
@@ -289,9 +317,10 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 			var f *lifecycle.Func
 			err := protect(func() {
 				f = lifecycle.Analyze(r, fn)
-				if r.puts[fn] || component.Recursive {
+				if r.puts[fn] || component.Recursive || r.hasDirectives(fn) {
 					f.Complete()
 				}
+				r.amend(fn, f)
 			})
 			if err != nil {
 				f = lifecycle.Skip()
