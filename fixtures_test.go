@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
@@ -46,6 +47,8 @@ func TestDrivers(t *testing.T) {
 
 	fires := make(map[string]bool) // by directory of fixtures and check
 	asJSON, _ := tree.Run(t, tool, "-checks=all", "-json")
+	vetJSON, _ := tree.Run(t, "go", "vet", "-vettool="+tool, "-checks=all", "-json")
+	compareSARIF(t, tree, tool, asJSON, vetJSON)
 	for _, f := range parseJSON(t, asJSON) {
 		top, _, _ := strings.Cut(tree.Rel(f.Start.File), "/")
 		fires[top+" "+f.Check] = true
@@ -54,6 +57,41 @@ func TestDrivers(t *testing.T) {
 		if !fires[c.Name+" "+c.Name] {
 			t.Errorf("the command reports nothing of %s in the fixtures of %[1]s", c.Name)
 		}
+	}
+}
+
+// compareSARIF fails unless the JSON of both drivers becomes the same SARIF, which
+// holds to the schema and has a result for each finding.
+func compareSARIF(t *testing.T, tree *fixture.Workspace, tool, command, vet string) {
+	t.Helper()
+	convert := func(text string) []byte {
+		cmd := exec.Command(tool, "sarif", "-root", tree.Dir)
+		cmd.Stdin = strings.NewReader(text)
+		out, err := cmd.Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	out := convert(command)
+	if !bytes.Equal(out, convert(vet)) {
+		t.Error("the SARIF of go vet's findings is another one than that of the command's")
+	}
+	report, err := sarif.FromBytes(out, sarif.WithStrictValidation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := report.Validate(); err != nil {
+		t.Error(err)
+	}
+	marks := make(map[string]bool)
+	for _, result := range report.Runs[0].Results {
+		for _, mark := range result.PartialFingerprints {
+			marks[mark] = true
+		}
+	}
+	if n := len(parseJSON(t, command)); n == 0 || len(report.Runs[0].Results) != n || len(marks) != n {
+		t.Errorf("%d findings, %d results, %d fingerprints", n, len(report.Runs[0].Results), len(marks))
 	}
 }
 

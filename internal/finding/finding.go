@@ -77,7 +77,7 @@ func Read(r io.Reader) ([]Finding, []Failure, error) {
 				if err != nil {
 					return nil, nil, fmt.Errorf("package %s: %w", pkg, err)
 				}
-				if failure != "" {
+				if failure != "" && !strings.HasPrefix(failure, "failed prerequisites: ") { // said of these
 					failures = append(failures, Failure{pkg, failure})
 				}
 				for _, f := range list {
