@@ -64,9 +64,13 @@ func Read(r io.Reader) ([]Finding, []Failure, error) {
 	var findings []Finding
 	var failures []Failure
 	seen := make(map[string]bool)
-	for dec := json.NewDecoder(bytes.NewReader(data)); ; {
+	trees := 0
+	for dec := json.NewDecoder(bytes.NewReader(data)); ; trees++ {
 		var tree map[string]map[string]json.RawMessage // by package and analyzer
 		if err := dec.Decode(&tree); errors.Is(err, io.EOF) {
+			if trees == 0 { // where there are no findings there is a {}
+				return nil, nil, errors.New("there is no JSON to read: the driver failed")
+			}
 			break
 		} else if err != nil {
 			return nil, nil, fmt.Errorf("this is not what poolvet -json prints: %w", err)

@@ -51,12 +51,12 @@ func TestRead(t *testing.T) {
 		t.Errorf("failures %+v, want %+v", failures, want)
 	}
 
-	for _, text := range []string{"", "# example\n", "{}\n", "{}{}"} {
+	for _, text := range []string{"{}\n", "{}{}", "# example\n{}\n"} {
 		if findings, failures, err := Read(strings.NewReader(text)); err != nil || len(findings)+len(failures) > 0 {
 			t.Errorf("Read(%q) = %v, %v, %v", text, findings, failures, err)
 		}
 	}
-	for _, text := range []string{"x.go:1:2: message\n", "[]", `{"p": []}`, `{"p": {"poolvet": [{"posn": "nowhere"}]}}`, "{"} {
+	for _, text := range []string{"", "# example\n", "x.go:1:2: message\n", "[]", `{"p": []}`, `{"p": {"poolvet": [{"posn": "nowhere"}]}}`, "{"} {
 		if _, _, err := Read(strings.NewReader(text)); err == nil {
 			t.Errorf("Read(%q) succeeds", text)
 		}
