@@ -6,6 +6,9 @@ package poolvet_test
 import (
 	"bytes"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os/exec"
 	"path/filepath"
 	"slices"
@@ -46,16 +49,71 @@ func TestDrivers(t *testing.T) {
 	}
 
 	fires := make(map[string]bool) // by directory of fixtures and check
+	fixed := make(map[string]bool) // by check
 	asJSON, _ := tree.Run(t, tool, "-checks=all", "-json")
 	vetJSON, _ := tree.Run(t, "go", "vet", "-vettool="+tool, "-checks=all", "-json")
 	compareSARIF(t, tree, tool, asJSON, vetJSON)
-	for _, f := range parseJSON(t, asJSON) {
+	findings := parseJSON(t, asJSON)
+	checkMessages(t, findings)
+	checkQuiet(t, tree, findings)
+	for _, f := range findings {
 		top, _, _ := strings.Cut(tree.Rel(f.Start.File), "/")
 		fires[top+" "+f.Check] = true
+		fixed[f.Check] = fixed[f.Check] || len(f.Fixes) > 0
 	}
 	for _, c := range suite.Checks() {
 		if !fires[c.Name+" "+c.Name] {
 			t.Errorf("the command reports nothing of %s in the fixtures of %[1]s", c.Name)
+		}
+		if said := index(t)[c.Name].fix == "yes"; said != fixed[c.Name] {
+			t.Errorf("docs/index.md says that %s has a fix: %t; in the fixtures it has: %t", c.Name, said, fixed[c.Name])
+		}
+	}
+}
+
+// checkMessages fails on a text that is not one line in lower case without a
+// period. The name of something may begin it.
+func checkMessages(t *testing.T, findings []finding.Finding) {
+	t.Helper()
+	for _, f := range findings {
+		texts := []string{f.Message}
+		for _, r := range f.Related {
+			texts = append(texts, r.Message)
+		}
+		for _, text := range texts {
+			word, _, _ := strings.Cut(text, " ")
+			upper := word != strings.ToLower(word[:1])+word[1:]
+			if upper && !strings.Contains(read(t, f.Start.File), word) || strings.HasSuffix(text, ".") || strings.ContainsAny(text, "\n\r") || strings.TrimSpace(text) != text {
+				t.Errorf("%s:%d: the text %q is not one line in lower case without a period", f.Start.File, f.Start.Line, text)
+			}
+		}
+	}
+}
+
+// checkQuiet fails unless the fixtures of each check have functions in which it
+// reports nothing.
+func checkQuiet(t *testing.T, tree *fixture.Workspace, findings []finding.Finding) {
+	t.Helper()
+	for _, c := range suite.Checks() {
+		quiet := 0
+		for _, name := range goFiles(t, filepath.Join(tree.Dir, c.Name)) {
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, decl := range file.Decls {
+				from, to := fset.Position(decl.Pos()).Line, fset.Position(decl.End()).Line
+				reported := slices.ContainsFunc(findings, func(f finding.Finding) bool {
+					return f.Check == c.Name && f.Start.File == name && from <= f.Start.Line && f.Start.Line <= to
+				})
+				if _, isFunc := decl.(*ast.FuncDecl); isFunc && !reported {
+					quiet++
+				}
+			}
+		}
+		if quiet == 0 {
+			t.Errorf("the fixtures of %s have no function without a report", c.Name)
 		}
 	}
 }

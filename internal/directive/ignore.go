@@ -12,6 +12,7 @@ import (
 type Ignore struct {
 	Pos, End token.Pos
 	Checks   []string // as written; there may be no check of that name
+	Alone    bool     // nothing else is on its line
 
 	file     string
 	from, to int // the lines
@@ -49,11 +50,11 @@ func (s *Set) addIgnore(c *comment, owner ast.Node, code map[int]bool) {
 		return
 	}
 	at := s.fset.Position(c.Pos())
-	ig := &Ignore{Pos: c.Pos(), End: c.End(), Checks: checks, file: at.Filename, from: at.Line, to: at.Line}
+	ig := &Ignore{Pos: c.Pos(), End: c.End(), Checks: checks, Alone: !code[at.Line], file: at.Filename, from: at.Line, to: at.Line}
 	switch {
 	case owner != nil:
 		ig.to = s.fset.Position(owner.End()).Line
-	case !code[at.Line]:
+	case ig.Alone:
 		ig.to = s.fset.Position(c.group.End()).Line + 1
 	}
 	s.ignores = append(s.ignores, ig)

@@ -1,6 +1,7 @@
 package directive
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 
@@ -11,7 +12,10 @@ import (
 	"github.com/poolvet/poolvet/passes/poolfacts"
 )
 
-const name = "directive"
+const (
+	name    = "directive"
+	nothing = "directive silences nothing"
+)
 
 // Check returns the rule. Others are the checks that a directive can silence,
 // besides this one.
@@ -37,7 +41,11 @@ func run(pass *analysis.Pass, facts *poolfacts.Result, outcome *check.Outcome, k
 	}
 	for _, ignore := range directives.Ignores() {
 		if message := judge(ignore, outcome, known); message != "" {
-			pass.Report(analysis.Diagnostic{Pos: ignore.Pos, End: ignore.End, Message: message})
+			d := analysis.Diagnostic{Pos: ignore.Pos, End: ignore.End, Message: message}
+			if message == nothing {
+				d.SuggestedFixes = removal(pass, ignore)
+			}
+			pass.Report(d)
 		}
 	}
 	for _, c := range facts.Contradictions() {
@@ -66,9 +74,33 @@ func judge(ignore *directive.Ignore, outcome *check.Outcome, known map[string]bo
 	case 0:
 		return ""
 	case len(ignore.Checks):
-		return "directive silences nothing"
+		return nothing
 	}
-	return "directive silences nothing of " + strings.Join(unused, " and ")
+	return nothing + " of " + strings.Join(unused, " and ")
+}
+
+// removal returns the fix that removes a directive which is of no use: its line
+// or, behind code, the comment and the space before it.
+func removal(pass *analysis.Pass, ignore *directive.Ignore) []analysis.SuggestedFix {
+	file := pass.Fset.File(ignore.Pos)
+	line := file.PositionFor(ignore.Pos, false).Line
+	start, end := file.LineStart(line), ignore.End
+	if ignore.Alone {
+		if line < file.LineCount() {
+			end = file.LineStart(line + 1)
+		}
+	} else {
+		text, err := pass.ReadFile(file.Name())
+		from, to := file.Offset(start), file.Offset(ignore.Pos)
+		if err != nil || to > len(text) {
+			return nil
+		}
+		start = file.Pos(from + len(bytes.TrimRight(text[from:to], " \t")))
+	}
+	return []analysis.SuggestedFix{{
+		Message:   "Remove the directive",
+		TextEdits: []analysis.TextEdit{{Pos: start, End: end}},
+	}}
 }
 
 // declared returns what c says, as the rest of a sentence.

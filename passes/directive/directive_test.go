@@ -25,6 +25,7 @@ func analyzer(t *testing.T, name string) *analysis.Analyzer {
 
 func Test(t *testing.T) {
 	analysistest.Run(t, fixture.Dir(t), analyzer(t, "directive"), "directive/ignore", "directive/declared", "directive/generated")
+	analysistest.RunWithSuggestedFixes(t, fixture.Dir(t), analyzer(t, "directive"), "directive/unused")
 }
 
 // TestSilenced compares what the check of a pool still reports, by itself, where
