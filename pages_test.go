@@ -4,6 +4,7 @@ package poolvet_test
 // the reports that the pages quote.
 
 import (
+	"errors"
 	"fmt"
 	"go/ast"
 	"go/importer"
@@ -189,7 +190,7 @@ func (c *compiler) compile(b block) (string, error) {
 			if err == nil {
 				return text, nil
 			}
-			if _, isType := err.(types.Error); first == nil || isType {
+			if _, isType := errors.AsType[types.Error](err); first == nil || isType {
 				first = err
 			}
 			if statements == "" {

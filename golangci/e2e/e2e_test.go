@@ -46,7 +46,7 @@ func lint(t *testing.T, gcl, dir, config string, env []string, patterns ...strin
 	args := append([]string{"run", "--config=" + config, "--output.json.path=stdout", "--show-stats=false", "--issues-exit-code=0"}, patterns...)
 	cmd := exec.Command(gcl, args...)
 	cmd.Dir = dir
-	cmd.Env = append(env, "GOLANGCI_LINT_CACHE="+t.TempDir())
+	cmd.Env = slices.Concat(env, []string{"GOLANGCI_LINT_CACHE=" + t.TempDir()})
 	var stderr strings.Builder
 	cmd.Stderr = &stderr
 	out, err := cmd.Output()
