@@ -24,7 +24,8 @@ same package and across packages and modules.
 
 "poolvet explain" lists the checks, "poolvet explain CHECK" describes one.`
 
-// Analyzer runs the default checks, or those that its flag -checks selects.
+// Analyzer runs the default checks, or those that its flag -checks selects. The
+// text of each report ends in the name of its check, in brackets.
 var Analyzer = newAnalyzer(&selection{checks: defaults()})
 
 // Analyzers holds each check as an analyzer by itself, sorted by name.

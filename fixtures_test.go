@@ -27,7 +27,7 @@ import (
 )
 
 // TestDrivers runs all checks over all fixtures with the command, with go vet
-// and in this process, and compares what they find. The tests of the passes
+// and in this process, together and one by one, and compares what they find. The tests of the passes
 // compare it with the "want" comments.
 func TestDrivers(t *testing.T) {
 	if testing.Short() {
@@ -36,10 +36,11 @@ func TestDrivers(t *testing.T) {
 	tree := fixture.NewWorkspace(t, filepath.Join("testdata", "src"))
 	tool := binary(t)
 
-	inProcess := inProcess(t, tree)
+	inProcess, oneByOne := inProcess(t, tree)
 	command := printed(t, tree, tool, "-checks=all")
 	vet := printed(t, tree, "go", "vet", "-vettool="+tool, "-checks=all")
 
+	fixture.Diff(t, "in process", inProcess, "one by one", oneByOne)
 	fixture.Diff(t, "in process", inProcess, "command", command)
 	fixture.Diff(t, "command", command, "go vet", vet)
 
@@ -160,8 +161,9 @@ func printed(t *testing.T, tree *fixture.Workspace, name string, args ...string)
 	return tree.Findings(t, stdout+stderr)
 }
 
-// inProcess returns what the analyzer finds without a command around it.
-func inProcess(t *testing.T, w *fixture.Workspace) []string {
+// inProcess returns what the analyzer finds without a command around it, and what
+// the analyzers of the checks find one by one.
+func inProcess(t *testing.T, w *fixture.Workspace) (together, oneByOne []string) {
 	t.Helper()
 	analyzer, err := poolvet.New(poolvet.Options{Checks: "all"})
 	if err != nil {
@@ -176,15 +178,25 @@ func inProcess(t *testing.T, w *fixture.Workspace) []string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer}, pkgs, &checker.Options{SanityCheck: true})
-	if err != nil {
-		t.Fatal(err)
+	run := func(analyzers []*analysis.Analyzer, named bool) []string {
+		graph, err := checker.Analyze(analyzers, pkgs, &checker.Options{SanityCheck: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, root := range graph.Roots {
+			for i, d := range root.Diagnostics {
+				if !named { // as the analyzer of all does
+					root.Diagnostics[i].Message += " (" + d.Category + ")"
+				}
+			}
+		}
+		var text bytes.Buffer
+		if err := graph.PrintText(&text, -1); err != nil {
+			t.Fatal(err)
+		}
+		return w.Findings(t, text.String())
 	}
-	var text bytes.Buffer
-	if err := graph.PrintText(&text, -1); err != nil {
-		t.Fatal(err)
-	}
-	return w.Findings(t, text.String())
+	return run([]*analysis.Analyzer{analyzer}, true), run(poolvet.Analyzers, false)
 }
 
 func parseJSON(t *testing.T, output string) []finding.Finding {

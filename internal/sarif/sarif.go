@@ -101,6 +101,9 @@ func (r *Report) Write(w io.Writer) (fresh []finding.Finding, err error) {
 // addRule describes a check.
 func addRule(run *sarif.Run, check string, on bool) {
 	page, _ := docs.Page(check)
+	page = regexp.MustCompile(`\]\((\w+)\.md\)`).ReplaceAllStringFunc(page, func(link string) string {
+		return "](" + docs.URL(strings.TrimSuffix(strings.TrimPrefix(link, "]("), ".md)")) + ")"
+	})
 	rule := run.AddRule(check).
 		WithName(check).
 		WithHelpURI(docs.URL(check)).

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"testing"
 
@@ -66,7 +67,7 @@ func TestWrite(t *testing.T) {
 	}
 	for i, c := range suite.Checks() {
 		rule := run.Tool.Driver.Rules[i]
-		if *rule.ID != c.Name || *rule.HelpURI != c.URL() || *rule.ShortDescription.Text == "" || *rule.Help.Markdown == "" || rule.DefaultConfiguration.Enabled != c.Default {
+		if *rule.ID != c.Name || *rule.HelpURI != c.URL() || *rule.ShortDescription.Text == "" || *rule.Help.Markdown == "" || rule.DefaultConfiguration.Enabled != c.Default || regexp.MustCompile(`\]\(\w+\.md\)`).MatchString(*rule.Help.Markdown) {
 			t.Errorf("rule %d is %+v", i, rule)
 		}
 	}
