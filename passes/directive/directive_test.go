@@ -24,7 +24,7 @@ func analyzer(t *testing.T, name string) *analysis.Analyzer {
 }
 
 func Test(t *testing.T) {
-	analysistest.Run(t, fixture.Dir(t), analyzer(t, "directive"), "directive/ignore", "directive/declared", "directive/generated")
+	analysistest.Run(t, fixture.Dir(t), analyzer(t, "directive"), "directive/ignore", "directive/declared", "directive/generated", "directive/unseen")
 	analysistest.RunWithSuggestedFixes(t, fixture.Dir(t), analyzer(t, "directive"), "directive/unused")
 }
 

@@ -168,7 +168,7 @@ func belies(fn *ssa.Function, f *lifecycle.Func, d directive.Declaration) string
 		return "puts it on some paths only"
 	case d.Verb == directive.Keep && p.Put != effect.Never:
 		return "puts it"
-	case p.Put == effect.Never && p.Keep == effect.Never:
+	case p.Put == effect.Never && p.Keep == effect.Never && !copies(fn, d.Index) && !usesUnsafe(fn):
 		return "only borrows it"
 	}
 	return ""
@@ -184,6 +184,29 @@ func holdsParam(sum *effect.Summary, i int) bool {
 	for _, a := range sum.Aliases {
 		if a.Param == i {
 			return true
+		}
+	}
+	return false
+}
+
+// copies reports whether parameter i of fn is a copy of what the caller has.
+func copies(fn *ssa.Function, i int) bool {
+	switch fn.Params[i].Type().Underlying().(type) {
+	case *types.Pointer, *types.Slice, *types.Map, *types.Chan, *types.Interface:
+		return false
+	}
+	return true
+}
+
+// usesUnsafe reports whether fn converts a pointer to or from unsafe.Pointer,
+// and so may hide where an object goes.
+func usesUnsafe(fn *ssa.Function) bool {
+	isUnsafe := func(v ssa.Value) bool { return types.Identical(v.Type().Underlying(), types.Typ[types.UnsafePointer]) }
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if conv, ok := instr.(*ssa.Convert); ok && (isUnsafe(conv) || isUnsafe(conv.X)) {
+				return true
+			}
 		}
 	}
 	return false

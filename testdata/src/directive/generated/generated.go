@@ -4,3 +4,6 @@ package generated
 
 //poolvet:ignore nilget in a generated file nothing is reported
 func f() {}
+
+//poolvet:put
+func g(p *int) { *p = 1 }
