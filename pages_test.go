@@ -276,8 +276,8 @@ func (c *compiler) uses(source string, names map[string]string) bool {
 // pages use.
 func packagePath(name string) string {
 	switch name {
-	case "bufio", "bytes", "context", "errors", "fmt", "hash", "io", "log", "os", "runtime", "slices", "sort",
-		"strconv", "strings", "sync", "testing", "time", "unsafe":
+	case "bufio", "bytes", "context", "errors", "fmt", "hash", "io", "iter", "log", "maps", "math", "net", "os", "reflect",
+		"regexp", "runtime", "slices", "sort", "strconv", "strings", "sync", "testing", "time", "unicode", "unsafe":
 		return name
 	case "binary", "base64", "gob", "hex", "json", "xml":
 		return "encoding/" + name
@@ -289,6 +289,12 @@ func packagePath(name string) string {
 		return "crypto/" + name
 	case "http", "url":
 		return "net/" + name
+	case "template", "tabwriter":
+		return "text/" + name
+	case "list", "heap", "ring":
+		return "container/" + name
+	case "utf8", "utf16":
+		return "unicode/" + name
 	case "httputil":
 		return "net/http/httputil"
 	case "doc":
