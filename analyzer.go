@@ -11,6 +11,8 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/poolvet/poolvet/internal/check"
+	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/internal/suite"
 	"github.com/poolvet/poolvet/passes/poolfacts"
 )
@@ -22,7 +24,8 @@ same package and across packages and modules.
 
 "poolvet explain" lists the checks, "poolvet explain CHECK" describes one.`
 
-// Analyzer runs the default checks, or those that its flag -checks selects.
+// Analyzer runs the default checks, or those that its flag -checks selects. The
+// text of each report ends in the name of its check, in brackets.
 var Analyzer = newAnalyzer(&selection{checks: defaults()})
 
 // Analyzers holds each check as an analyzer by itself, sorted by name.
@@ -43,7 +46,7 @@ func newAnalyzer(selected *selection) *analysis.Analyzer {
 		Name:     "poolvet",
 		Doc:      doc,
 		URL:      "https://github.com/poolvet/poolvet",
-		Requires: []*analysis.Analyzer{poolfacts.Analyzer},
+		Requires: []*analysis.Analyzer{poolfacts.Analyzer, directive.Analyzer},
 		Run: func(pass *analysis.Pass) (any, error) {
 			run(pass, selected)
 			return nil, nil
@@ -54,13 +57,13 @@ func newAnalyzer(selected *selection) *analysis.Analyzer {
 }
 
 // run applies the selected checks and reports their findings in source order.
+// It adds the name of the check to each text, since drivers print the name of the
+// analyzer at most, and who wants to look a report up, or to silence it, needs it.
 func run(pass *analysis.Pass, selected *selection) {
 	var found []analysis.Diagnostic
 	collector := *pass
 	collector.Report = func(d analysis.Diagnostic) { found = append(found, d) }
-	for _, c := range selected.checks {
-		c.Apply(&collector)
-	}
+	check.Apply(&collector, selected.checks)
 
 	slices.SortStableFunc(found, func(a, b analysis.Diagnostic) int {
 		// Not by Pos: the order in which a driver adds files varies.
@@ -72,6 +75,7 @@ func run(pass *analysis.Pass, selected *selection) {
 		)
 	})
 	for _, d := range found {
+		d.Message += " (" + d.Category + ")"
 		pass.Report(d)
 	}
 }

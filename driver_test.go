@@ -69,13 +69,18 @@ func goEnv(t testing.TB, name string) string {
 }
 
 // TestScript runs the scripts of testdata/script, with the command in the PATH
-// and in $POOLVET.
+// and in $POOLVET, and this directory in $ROOT.
 func TestScript(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command many times")
 	}
 	poolvet := binary(t)
+	root, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
 	settings := map[string]string{
+		"ROOT":        root,
 		"POOLVET":     poolvet,
 		"GOPROXY":     "off",
 		"GOTOOLCHAIN": "local",

@@ -5,169 +5,165 @@ package poolvet_test
 
 import (
 	"bytes"
-	"encoding/json"
-	"errors"
 	"fmt"
-	"os"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/owenrumney/go-sarif/v3/pkg/report/v210/sarif"
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/analysis/checker"
 	"golang.org/x/tools/go/packages"
 
 	"github.com/poolvet/poolvet"
+	"github.com/poolvet/poolvet/internal/finding"
+	"github.com/poolvet/poolvet/internal/fixture"
 	"github.com/poolvet/poolvet/internal/suite"
 )
 
 // TestDrivers runs all checks over all fixtures with the command, with go vet
-// and in this process, and compares what they find. The tests of the passes
+// and in this process, together and one by one, and compares what they find. The tests of the passes
 // compare it with the "want" comments.
 func TestDrivers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the command on all fixtures")
 	}
-	tree := copyFixtures(t)
+	tree := fixture.NewWorkspace(t, filepath.Join("testdata", "src"))
 	tool := binary(t)
 
-	inProcess := tree.inProcess(t)
-	command := tree.findings(t, tree.run(t, tool, "-checks=all"))
-	vet := tree.findings(t, tree.run(t, "go", "vet", "-vettool="+tool, "-checks=all"))
+	inProcess, oneByOne := inProcess(t, tree)
+	command := printed(t, tree, tool, "-checks=all")
+	vet := printed(t, tree, "go", "vet", "-vettool="+tool, "-checks=all")
 
-	diff(t, "in process", inProcess, "command", command)
-	diff(t, "command", command, "go vet", vet)
+	fixture.Diff(t, "in process", inProcess, "one by one", oneByOne)
+	fixture.Diff(t, "in process", inProcess, "command", command)
+	fixture.Diff(t, "command", command, "go vet", vet)
 
-	again := tree.findings(t, tree.run(t, tool, "-checks=all"))
+	again := printed(t, tree, tool, "-checks=all")
 	if !slices.Equal(command, again) {
 		t.Error("the command prints its findings in another order the second time")
 	}
 
 	fires := make(map[string]bool) // by directory of fixtures and check
-	for _, f := range parseJSON(t, tree.run(t, tool, "-checks=all", "-json")) {
-		fires[tree.top(f.file)+" "+f.Category] = true
+	fixed := make(map[string]bool) // by check
+	asJSON, _ := tree.Run(t, tool, "-checks=all", "-json")
+	vetJSON, _ := tree.Run(t, "go", "vet", "-vettool="+tool, "-checks=all", "-json")
+	compareSARIF(t, tree, tool, asJSON, vetJSON)
+	findings := parseJSON(t, asJSON)
+	checkMessages(t, findings)
+	checkQuiet(t, tree, findings)
+	for _, f := range findings {
+		top, _, _ := strings.Cut(tree.Rel(f.Start.File), "/")
+		fires[top+" "+f.Check] = true
+		fixed[f.Check] = fixed[f.Check] || len(f.Fixes) > 0
 	}
 	for _, c := range suite.Checks() {
 		if !fires[c.Name+" "+c.Name] {
 			t.Errorf("the command reports nothing of %s in the fixtures of %[1]s", c.Name)
 		}
+		if said := index(t)[c.Name].fix == "yes"; said != fixed[c.Name] {
+			t.Errorf("docs/index.md says that %s has a fix: %t; in the fixtures it has: %t", c.Name, said, fixed[c.Name])
+		}
 	}
 }
 
-// A workspace is a copy of testdata/src in which each directory is a module of
-// its own name, so that import paths are the same as in the GOPATH tree that
-// analysistest makes of it.
-type workspace struct {
-	dir     string
-	modules []string
+// checkMessages fails on a text that is not one line in lower case without a
+// period. The name of something may begin it.
+func checkMessages(t *testing.T, findings []finding.Finding) {
+	t.Helper()
+	for _, f := range findings {
+		texts := []string{f.Message}
+		for _, r := range f.Related {
+			texts = append(texts, r.Message)
+		}
+		for _, text := range texts {
+			word, _, _ := strings.Cut(text, " ")
+			upper := word != strings.ToLower(word[:1])+word[1:]
+			if upper && !strings.Contains(read(t, f.Start.File), word) || strings.HasSuffix(text, ".") || strings.ContainsAny(text, "\n\r") || strings.TrimSpace(text) != text {
+				t.Errorf("%s:%d: the text %q is not one line in lower case without a period", f.Start.File, f.Start.Line, text)
+			}
+		}
+	}
 }
 
-func copyFixtures(t *testing.T) *workspace {
-	dir, err := filepath.EvalSymlinks(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	tree := &workspace{dir: dir}
-	src := filepath.Join("testdata", "src")
-	write := func(name, text string) {
-		name = filepath.Join(dir, name)
-		if err := os.MkdirAll(filepath.Dir(name), 0o777); err != nil {
-			t.Fatal(err)
+// checkQuiet fails unless the fixtures of each check have functions in which it
+// reports nothing.
+func checkQuiet(t *testing.T, tree *fixture.Workspace, findings []finding.Finding) {
+	t.Helper()
+	for _, c := range suite.Checks() {
+		quiet := 0
+		for _, name := range goFiles(t, filepath.Join(tree.Dir, c.Name)) {
+			fset := token.NewFileSet()
+			file, err := parser.ParseFile(fset, name, nil, 0)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, decl := range file.Decls {
+				from, to := fset.Position(decl.Pos()).Line, fset.Position(decl.End()).Line
+				reported := slices.ContainsFunc(findings, func(f finding.Finding) bool {
+					return f.Check == c.Name && f.Start.File == name && from <= f.Start.Line && f.Start.Line <= to
+				})
+				if _, isFunc := decl.(*ast.FuncDecl); isFunc && !reported {
+					quiet++
+				}
+			}
 		}
-		if err := os.WriteFile(name, []byte(text), 0o666); err != nil {
-			t.Fatal(err)
+		if quiet == 0 {
+			t.Errorf("the fixtures of %s have no function without a report", c.Name)
 		}
 	}
-	for _, path := range goFiles(t, src) {
-		name, err := filepath.Rel(src, path)
+}
+
+// compareSARIF fails unless the JSON of both drivers becomes the same SARIF, which
+// holds to the schema and has a result for each finding.
+func compareSARIF(t *testing.T, tree *fixture.Workspace, tool, command, vet string) {
+	t.Helper()
+	convert := func(text string) []byte {
+		cmd := exec.Command(tool, "sarif", "-root", tree.Dir)
+		cmd.Stdin = strings.NewReader(text)
+		out, err := cmd.Output()
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(name, read(t, path))
-		if module, _, ok := strings.Cut(filepath.ToSlash(name), "/"); ok && !slices.Contains(tree.modules, module) {
-			tree.modules = append(tree.modules, module)
-		}
+		return out
 	}
-	if len(tree.modules) == 0 {
-		t.Fatal("no fixtures in testdata/src")
+	out := convert(command)
+	if !bytes.Equal(out, convert(vet)) {
+		t.Error("the SARIF of go vet's findings is another one than that of the command's")
 	}
-	const version = "go 1.26\n"
-	work := version
-	for _, module := range tree.modules {
-		write(filepath.Join(module, "go.mod"), "module "+module+"\n\n"+version)
-		work += "use ./" + module + "\n"
-	}
-	write("go.work", work)
-	return tree
-}
-
-// patterns matches all packages.
-func (w *workspace) patterns() []string {
-	var list []string
-	for _, module := range w.modules {
-		list = append(list, "./"+module+"/...")
-	}
-	return list
-}
-
-func (w *workspace) env() []string {
-	return append(os.Environ(), "GO111MODULE=on", "GOFLAGS=", "GOPROXY=off", "GOWORK="+filepath.Join(w.dir, "go.work"))
-}
-
-// top returns the directory of fixtures that a file is in.
-func (w *workspace) top(file string) string {
-	rel, err := filepath.Rel(w.dir, file)
+	report, err := sarif.FromBytes(out, sarif.WithStrictValidation())
 	if err != nil {
-		return ""
-	}
-	top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
-	return top
-}
-
-// run runs a command on all packages and returns its whole output.
-func (w *workspace) run(t *testing.T, name string, args ...string) string {
-	t.Helper()
-	cmd := exec.Command(name, append(args, w.patterns()...)...)
-	cmd.Dir, cmd.Env = w.dir, w.env()
-	out, err := cmd.CombinedOutput()
-	if _, exited := errors.AsType[*exec.ExitError](err); err != nil && !exited {
 		t.Fatal(err)
 	}
-	return string(out)
-}
-
-var position = regexp.MustCompile(`^(.+\.go):(\d+:\d+): (.*)$`)
-
-// findings returns the findings in the output of a driver, as
-// "FILE:LINE:COLUMN: MESSAGE", and fails on anything else that it says.
-func (w *workspace) findings(t *testing.T, output string) []string {
-	t.Helper()
-	var list []string
-	for line := range strings.Lines(output) {
-		line = strings.TrimSuffix(line, "\n")
-		if strings.HasPrefix(line, "# ") {
-			continue // go vet names each package
-		}
-		m := position.FindStringSubmatch(line)
-		if m == nil {
-			t.Fatalf("unexpected output %q in\n%s", line, output)
-		}
-		file := m[1]
-		if rel, err := filepath.Rel(w.dir, file); filepath.IsAbs(file) && err == nil {
-			file = rel
-		}
-		if finding := fmt.Sprintf("%s:%s: %s", filepath.Clean(file), m[2], m[3]); !slices.Contains(list, finding) {
-			list = append(list, finding) // go vet says it for the package and for its test
+	if err := report.Validate(); err != nil {
+		t.Error(err)
+	}
+	marks := make(map[string]bool)
+	for _, result := range report.Runs[0].Results {
+		for _, mark := range result.PartialFingerprints {
+			marks[mark] = true
 		}
 	}
-	return list
+	if n := len(parseJSON(t, command)); n == 0 || len(report.Runs[0].Results) != n || len(marks) != n {
+		t.Errorf("%d findings, %d results, %d fingerprints", n, len(report.Runs[0].Results), len(marks))
+	}
 }
 
-// inProcess returns what the analyzer finds without a command around it.
-func (w *workspace) inProcess(t *testing.T) []string {
+// printed returns the findings that a driver prints.
+func printed(t *testing.T, tree *fixture.Workspace, name string, args ...string) []string {
+	t.Helper()
+	stdout, stderr := tree.Run(t, name, args...)
+	return tree.Findings(t, stdout+stderr)
+}
+
+// inProcess returns what the analyzer finds without a command around it, and what
+// the analyzers of the checks find one by one.
+func inProcess(t *testing.T, w *fixture.Workspace) (together, oneByOne []string) {
 	t.Helper()
 	analyzer, err := poolvet.New(poolvet.Options{Checks: "all"})
 	if err != nil {
@@ -175,67 +171,41 @@ func (w *workspace) inProcess(t *testing.T) []string {
 	}
 	pkgs, err := packages.Load(&packages.Config{
 		Mode:  packages.LoadAllSyntax | packages.NeedModule,
-		Dir:   w.dir,
-		Env:   w.env(),
+		Dir:   w.Dir,
+		Env:   w.Env(),
 		Tests: true,
-	}, w.patterns()...)
+	}, w.Patterns()...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	graph, err := checker.Analyze([]*analysis.Analyzer{analyzer}, pkgs, &checker.Options{SanityCheck: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var text bytes.Buffer
-	if err := graph.PrintText(&text, -1); err != nil {
-		t.Fatal(err)
-	}
-	return w.findings(t, text.String())
-}
-
-// diff reports what one driver finds and the other does not.
-func diff(t *testing.T, nameA string, a []string, nameB string, b []string) {
-	t.Helper()
-	for _, f := range a {
-		if !slices.Contains(b, f) {
-			t.Errorf("found by %s, not by %s: %s", nameA, nameB, f)
+	run := func(analyzers []*analysis.Analyzer, named bool) []string {
+		graph, err := checker.Analyze(analyzers, pkgs, &checker.Options{SanityCheck: true})
+		if err != nil {
+			t.Fatal(err)
 		}
-	}
-	for _, f := range b {
-		if !slices.Contains(a, f) {
-			t.Errorf("found by %s, not by %s: %s", nameB, nameA, f)
-		}
-	}
-}
-
-// A finding is a diagnostic in the JSON output of the command.
-type finding struct {
-	Category string
-	Posn     string
-	Message  string
-
-	file string // of Posn
-	at   string // "LINE:COLUMN"
-}
-
-func parseJSON(t *testing.T, output string) []finding {
-	t.Helper()
-	var tree map[string]map[string][]finding // by package and analyzer
-	if err := json.Unmarshal([]byte(output), &tree); err != nil {
-		t.Fatalf("%v in\n%s", err, output)
-	}
-	var list []finding
-	for _, analyzers := range tree {
-		for _, f := range analyzers["poolvet"] {
-			file, rest, ok := strings.Cut(f.Posn, ".go:")
-			if !ok {
-				t.Fatalf("finding at %q", f.Posn)
+		for _, root := range graph.Roots {
+			for i, d := range root.Diagnostics {
+				if !named { // as the analyzer of all does
+					root.Diagnostics[i].Message += " (" + d.Category + ")"
+				}
 			}
-			f.file, f.at = file+".go", rest
-			list = append(list, f)
 		}
+		var text bytes.Buffer
+		if err := graph.PrintText(&text, -1); err != nil {
+			t.Fatal(err)
+		}
+		return w.Findings(t, text.String())
 	}
-	return list
+	return run([]*analysis.Analyzer{analyzer}, true), run(poolvet.Analyzers, false)
+}
+
+func parseJSON(t *testing.T, output string) []finding.Finding {
+	t.Helper()
+	findings, failures, err := finding.Read(strings.NewReader(output))
+	if err != nil || len(failures) > 0 {
+		t.Fatalf("%v, %v in\n%s", err, failures, output)
+	}
+	return findings
 }
 
 // TestQuickstart fails unless the example draws exactly the findings that its
@@ -260,9 +230,8 @@ func TestQuickstart(t *testing.T) {
 	var got []string
 	readme := read(t, "README.md")
 	for _, f := range parseJSON(t, string(out)) {
-		line, _, _ := strings.Cut(f.at, ":")
-		got = append(got, line+" "+f.Category)
-		if shown := fmt.Sprintf("%s:%s: %s", name, f.at, f.Message); !strings.Contains(readme, shown) {
+		got = append(got, fmt.Sprintf("%d %s", f.Start.Line, f.Check))
+		if shown := fmt.Sprintf("%s:%d:%d: %s (%s)", name, f.Start.Line, f.Start.Col, f.Message, f.Check); !strings.Contains(readme, shown) {
 			t.Errorf("the README does not show %q", shown)
 		}
 	}

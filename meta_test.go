@@ -8,7 +8,9 @@ import (
 	"go/doc"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -36,7 +38,7 @@ func TestChecks(t *testing.T) {
 				t.Errorf("the summary is not a sentence in lower case on one line: %q", line)
 			}
 			at := 0
-			for _, section := range []string{"Why", "Wrong", "Right", "Silent", "Suppressing"} {
+			for _, section := range []string{"Why", "Wrong", "Right", "Silent", "Options and fixes", "Suppressing"} {
 				i := strings.Index(page[at:], "\n## "+section+"\n")
 				if i < 0 {
 					t.Errorf("the page has no section %q in its place", section)
@@ -46,6 +48,11 @@ func TestChecks(t *testing.T) {
 			}
 			if !strings.Contains(page, `// want "`) {
 				t.Error("the page quotes no diagnostic")
+			}
+			for _, how := range []string{"`//poolvet:ignore ", "`-checks=-" + c.Name + "`"} {
+				if !strings.Contains(page[at:], how) {
+					t.Errorf("the page does not say how to silence the check with %s", how)
+				}
 			}
 
 			dir := filepath.Join("passes", c.Name)
@@ -73,6 +80,49 @@ func TestChecks(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestIndex fails unless docs/index.md lists the checks as they are, and each in
+// the version of which the change log says that it came. TestDrivers looks after
+// the fixes.
+func TestIndex(t *testing.T) {
+	var want []string
+	for _, c := range suite.Checks() {
+		row := index(t)[c.Name]
+		want = append(want, c.Name)
+		on := "no"
+		if c.Default {
+			on = "yes"
+		}
+		if row.summary != docs.Summary(c.Name) || row.byDefault != on {
+			t.Errorf("the index says of %s %+v, want %q, %s", c.Name, row, docs.Summary(c.Name), on)
+		}
+		_, section, ok := strings.Cut(strings.ToLower(read(t, "CHANGELOG.md")), "## ["+row.since+"]")
+		section, _, _ = strings.Cut(section, "\n## ")
+		if !ok || !strings.Contains(section, "`"+c.Name+"`") {
+			t.Errorf("the change log has no section %q that mentions %s", row.since, c.Name)
+		}
+	}
+	if got := slices.Sorted(maps.Keys(index(t))); !slices.Equal(got, want) {
+		t.Errorf("the index lists %v, want %v", got, want)
+	}
+}
+
+// A row is what docs/index.md says of a check.
+type row struct{ summary, byDefault, fix, since string }
+
+// index returns the rows of docs/index.md by check.
+func index(t *testing.T) map[string]row {
+	t.Helper()
+	line := regexp.MustCompile(`(?m)^\| \[(\w+)\]\(checks/(\w+)\.md\) \| (.*) \| (\w+) \| (\w+) \| (\S+) \|$`)
+	rows := make(map[string]row)
+	for _, m := range line.FindAllStringSubmatch(read(t, "docs/index.md"), -1) {
+		if m[1] != m[2] {
+			t.Errorf("the index gives %s the page of %s", m[1], m[2])
+		}
+		rows[m[1]] = row{m[3], m[4], m[5], m[6]}
+	}
+	return rows
 }
 
 // TestSuite fails when a package of a check is not in the suite.
@@ -119,14 +169,47 @@ func TestFlags(t *testing.T) {
 		all.WriteString(read(t, name))
 	}
 	readme := read(t, "README.md")
-	poolvet.Analyzer.Flags.VisitAll(func(f *flag.Flag) {
-		if !strings.Contains(all.String(), "poolvet -"+f.Name) {
-			t.Errorf("no script uses -%s", f.Name)
+	check := func(command, name string) {
+		if !strings.Contains(all.String(), command+" -"+name) {
+			t.Errorf("no script uses -%s of %s", name, command)
 		}
-		if !strings.Contains(readme, "`-"+f.Name) {
-			t.Errorf("the README does not mention -%s", f.Name)
+		if !strings.Contains(readme, "`-"+name) && !strings.Contains(readme, command+" -"+name) {
+			t.Errorf("the README does not mention -%s of %s", name, command)
 		}
-	})
+	}
+	poolvet.Analyzer.Flags.VisitAll(func(f *flag.Flag) { check("poolvet", f.Name) })
+
+	if testing.Short() {
+		return
+	}
+	usage, _ := exec.Command(binary(t), "sarif", "-h").CombinedOutput()
+	flags := regexp.MustCompile(`(?m)^  -(\w+)`).FindAllStringSubmatch(string(usage), -1)
+	if len(flags) == 0 {
+		t.Errorf("poolvet sarif lists no flags:\n%s", usage)
+	}
+	for _, f := range flags {
+		check("poolvet sarif", f[1])
+	}
+}
+
+// TestItself fails when poolvet reports something of its own code.
+func TestItself(t *testing.T) {
+	if testing.Short() {
+		t.Skip("runs the command on this module")
+	}
+	packages, err := exec.Command("go", "list", "./...").Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	args := []string{"-checks=all"}
+	for pkg := range strings.FieldsSeq(string(packages)) {
+		if !strings.Contains(pkg, "/examples/") && !strings.Contains(pkg, "/testdata/") { // which have mistakes on purpose
+			args = append(args, pkg)
+		}
+	}
+	if out, err := exec.Command(binary(t), args...).CombinedOutput(); err != nil {
+		t.Errorf("%v\n%s", err, out)
+	}
 }
 
 func read(t *testing.T, name string) string {

@@ -2,6 +2,7 @@
 //
 //	poolvet [-flag] package...     check packages
 //	poolvet explain [CHECK]        list the checks, or describe one
+//	poolvet sarif                  turn findings in JSON into SARIF
 //	poolvet version                print the version of this build
 //
 // It is also a vet tool: go vet -vettool=$(which poolvet) package...
@@ -29,6 +30,8 @@ func main() {
 			os.Exit(explain(os.Stdout, os.Stderr, os.Args[2:]))
 		case "version":
 			os.Exit(version(os.Stdout, os.Stderr, os.Args[2:]))
+		case "sarif":
+			os.Exit(writeSARIF(os.Stdin, os.Stdout, os.Stderr, os.Args[2:]))
 		}
 	}
 	analyzer := poolvet.Analyzer

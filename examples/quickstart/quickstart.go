@@ -120,3 +120,13 @@ func Quote(text string) []byte {
 	buf.WriteString("\"" + text + "\"")
 	return buf.Bytes() // aliasescape
 }
+
+// Upper returns text in upper case. Its mistake: the directive outlived what it
+// silenced.
+func Upper(text string) string {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf) //poolvet:ignore doubleput the error path puts it too // directive
+	buf.Reset()
+	buf.WriteString(text)
+	return strings.ToUpper(buf.String())
+}

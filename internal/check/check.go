@@ -5,10 +5,14 @@ package check
 import (
 	"go/ast"
 	"go/token"
+	"reflect"
+	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/poolvet/poolvet/docs"
+	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/passes/poolfacts"
 )
 
@@ -17,44 +21,118 @@ type Check struct {
 	Name    string                                  // its name in -checks and in a diagnostic's category
 	Default bool                                    // whether it runs unless asked not to
 	Run     func(*analysis.Pass, *poolfacts.Result) // reports through the pass
+
+	// Judge, in place of Run, reports on what became of the reports of others.
+	// Others lists these.
+	Judge  func(*analysis.Pass, *poolfacts.Result, *Outcome)
+	Others []*Check
+
+	once     sync.Once
+	analyzer *analysis.Analyzer
 }
 
 // URL returns the address of the page of c.
 func (c *Check) URL() string { return docs.URL(c.Name) }
 
-// Analyzer returns c as an analyzer by itself.
+// Analyzer returns c as an analyzer by itself, the same one each time. Its
+// result is an [*Outcome].
 func (c *Check) Analyzer() *analysis.Analyzer {
-	return &analysis.Analyzer{
-		Name:     c.Name,
-		Doc:      docs.Doc(c.Name),
-		URL:      c.URL(),
-		Requires: []*analysis.Analyzer{poolfacts.Analyzer},
-		Run: func(pass *analysis.Pass) (any, error) {
-			c.Apply(pass)
-			return nil, nil
-		},
+	c.once.Do(func() {
+		requires := []*analysis.Analyzer{poolfacts.Analyzer, directive.Analyzer}
+		for _, other := range c.Others {
+			requires = append(requires, other.Analyzer())
+		}
+		c.analyzer = &analysis.Analyzer{
+			Name:       c.Name,
+			Doc:        docs.Doc(c.Name),
+			URL:        c.URL(),
+			Requires:   requires,
+			ResultType: reflect.TypeFor[*Outcome](),
+			Run: func(pass *analysis.Pass) (any, error) {
+				outcome := new(Outcome)
+				for _, other := range c.Others {
+					outcome.add(pass.ResultOf[other.Analyzer()].(*Outcome))
+				}
+				c.apply(pass, outcome)
+				return outcome, nil
+			},
+		}
+	})
+	return c.analyzer
+}
+
+// Apply runs checks over the pool facts and the directives of pass, which must
+// require [poolfacts.Analyzer] and [directive.Analyzer].
+func Apply(pass *analysis.Pass, checks []*Check) {
+	outcome := new(Outcome)
+	for _, c := range checks {
+		if c.Judge == nil {
+			c.apply(pass, outcome)
+		}
+	}
+	for _, c := range checks {
+		if c.Judge != nil {
+			c.apply(pass, outcome)
+		}
 	}
 }
 
-// Apply runs c over the pool facts of pass, which must require
-// [poolfacts.Analyzer]. Each diagnostic gets the check's name as its category
-// and the check's page as its URL. Diagnostics in generated files are dropped:
-// who reads them cannot act on them.
-func (c *Check) Apply(pass *analysis.Pass) {
+// apply runs c and adds to outcome. Each diagnostic gets the check's name as its
+// category and the check's page as its URL. Diagnostics in generated files are
+// dropped: who reads them cannot act on them. So are those that a directive
+// silences.
+func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
-	if facts.Empty() {
-		return // no pool in sight, as in nearly every package
+	directives := pass.ResultOf[directive.Analyzer].(*directive.Set)
+	if !facts.Skipped() {
+		outcome.ran = append(outcome.ran, c.Name)
 	}
 	own := *pass
 	own.Report = func(d analysis.Diagnostic) {
 		if generated(pass, d.Pos) {
 			return
 		}
+		if silencing := directives.Match(c.Name, d.Pos); len(silencing) > 0 {
+			for _, ignore := range silencing {
+				outcome.silenced = append(outcome.silenced, silenced{ignore, c.Name})
+			}
+			return
+		}
 		d.Category = c.Name
 		d.URL = c.URL()
 		pass.Report(d)
 	}
-	c.Run(&own, facts)
+	switch {
+	case c.Judge != nil:
+		c.Judge(&own, facts, outcome)
+	case !facts.Empty(): // else there is no pool in sight, as in nearly every package
+		c.Run(&own, facts)
+	}
+}
+
+// An Outcome says what became of the reports of some checks on one package.
+type Outcome struct {
+	ran      []string
+	silenced []silenced
+}
+
+// silenced tells that ignore silenced a report of a check.
+type silenced struct {
+	ignore *directive.Ignore
+	check  string
+}
+
+// Ran reports whether the check of that name looked at the package.
+func (o *Outcome) Ran(check string) bool { return slices.Contains(o.ran, check) }
+
+// Silenced reports whether ignore silenced a report of the check of that name.
+func (o *Outcome) Silenced(ignore *directive.Ignore, check string) bool {
+	return slices.Contains(o.silenced, silenced{ignore, check})
+}
+
+func (o *Outcome) add(other *Outcome) {
+	o.ran = append(o.ran, other.ran...)
+	o.silenced = append(o.silenced, other.silenced...)
 }
 
 // generated reports whether pos lies in a generated file of the package.

@@ -3,8 +3,12 @@
 package suite
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/passes/aliasescape"
+	"github.com/poolvet/poolvet/passes/directive"
 	"github.com/poolvet/poolvet/passes/directnew"
 	"github.com/poolvet/poolvet/passes/doubleput"
 	"github.com/poolvet/poolvet/passes/localpool"
@@ -20,6 +24,16 @@ import (
 
 // Checks returns the checks, sorted by name.
 func Checks() []*check.Check {
+	list := append(pools(), judge)
+	slices.SortFunc(list, func(a, b *check.Check) int { return strings.Compare(a.Name, b.Name) })
+	return list
+}
+
+// judge is the check of the directives, which looks at what the others reported.
+var judge = directive.Check(pools())
+
+// pools returns the checks of pools.
+func pools() []*check.Check {
 	return []*check.Check{
 		aliasescape.Check,
 		directnew.Check,

@@ -30,7 +30,7 @@ func gate(pass *analysis.Pass) bool {
 		fn = fn.Origin()
 		if !seen[fn] {
 			seen[fn] = true
-			if pass.ImportObjectFact(fn, new(pooled)) {
+			if pass.ImportObjectFact(fn, new(pooled)) || stdMethod(fn) != nil {
 				return true
 			}
 		}

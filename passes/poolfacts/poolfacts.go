@@ -6,6 +6,7 @@ import (
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/ssaload"
 )
@@ -15,6 +16,7 @@ var Analyzer = &analysis.Analyzer{
 	Name:       "poolfacts",
 	Doc:        "find the sync.Pools of a package and what its functions do to pooled objects",
 	URL:        "https://pkg.go.dev/github.com/poolvet/poolvet/passes/poolfacts",
+	Requires:   []*analysis.Analyzer{directive.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
 	FactTypes:  []analysis.Fact{new(pooled), new(effects), new(contents)},
@@ -38,22 +40,25 @@ func (f *pooled) String() string  { return f.Summary.String() }
 func (f *effects) String() string { return f.Summary.String() }
 
 func run(pass *analysis.Pass) (any, error) {
-	if !gate(pass) {
+	directives := pass.ResultOf[directive.Analyzer].(*directive.Set)
+	if len(directives.Funcs()) == 0 && !gate(pass) {
 		return new(Result), nil
 	}
 	pkg, err := ssaload.Load(pass, ssaload.NoReturn)
 	if err != nil {
-		return new(Result), nil // code that defeats go/ssa is skipped
+		return &Result{skipped: true}, nil // code that defeats go/ssa
 	}
-	r := newResult(pass, pkg)
+	r := newResult(pass, pkg, directives)
 	if err := r.analyze(); err != nil {
-		return new(Result), nil
+		return &Result{skipped: true}, nil
 	}
-	if err := protect(func() {
+	err = protect(func() {
 		r.exportFacts(pass)
 		r.exportContents(pass)
-	}); err != nil {
-		return new(Result), nil
+		r.exportDeclared(pass)
+	})
+	if err != nil {
+		return &Result{skipped: true}, nil
 	}
 	r.pass = nil
 	return r, nil

@@ -139,6 +139,9 @@ func goesOn(v ssa.Value, depth int) bool {
 
 // putBy returns the values that call puts.
 func (t *releaseTracer) putBy(call ssa.CallInstruction) []ssa.Value {
+	if common := call.Common(); common.IsInvoke() {
+		return putArgs(t.result.Method(common.Method), append([]ssa.Value{common.Value}, common.Args...))
+	}
 	fn, args := t.result.Callee(call.Common())
 	if fn == nil {
 		return nil
@@ -147,10 +150,14 @@ func (t *releaseTracer) putBy(call ssa.CallInstruction) []ssa.Value {
 		t.noteHolder(arg)
 		return []ssa.Value{arg}
 	}
-	if t.result.source(fn) != nil {
+	if t.result.source(fn) != nil && !t.result.declaredPut(fn) {
 		return nil // seen in its body
 	}
-	sum := t.result.Brief(fn)
+	return putArgs(t.result.Brief(fn), args)
+}
+
+// putArgs returns those of args that a function with this summary puts.
+func putArgs(sum *effect.Summary, args []ssa.Value) []ssa.Value {
 	if sum == nil {
 		return nil
 	}

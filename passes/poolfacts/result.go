@@ -10,6 +10,7 @@ import (
 
 	"github.com/poolvet/poolvet/internal/callgraph"
 	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/internal/discipline"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
@@ -38,10 +39,18 @@ type Result struct {
 	contents    map[*types.Func]*content.Summary // nil for a function without a fact
 	discipline  *discipline.Package
 	calledFuncs map[*ssa.Function]bool // see [Result.called]
+
+	directives     *directive.Set
+	contradictions []Contradiction
+	skipped        bool // the package defeated the analysis
 }
 
 // Empty reports whether the package uses no pool at all.
 func (r *Result) Empty() bool { return r.pkg == nil }
+
+// Skipped reports whether the package defeated the analysis, so that nothing is
+// claimed of it.
+func (r *Result) Skipped() bool { return r.skipped }
 
 // Sites returns the places of the package that use a pool, in source order.
 func (r *Result) Sites() []*site.Site { return r.sites }
@@ -90,10 +99,11 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 	}
 }
 
-func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
+func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.Set) *Result {
 	return &Result{
 		pkg:        pkg,
 		pass:       pass,
+		directives: directives,
 		callees:    callgraph.NewResolver(pkg.Funcs),
 		funcs:      map[*ssa.Function]*lifecycle.Func{},
 		imports:    map[*types.Func]*effect.Summary{},
@@ -122,7 +132,7 @@ func (r *Result) Summary(fn *ssa.Function) *effect.Summary {
 	if source := r.source(fn); source != nil {
 		f := r.funcs[source]
 		if f == nil {
-			return nil
+			return r.Brief(fn)
 		}
 		if err := protect(f.Complete); err != nil {
 			r.funcs[source] = lifecycle.Skip()
@@ -138,6 +148,9 @@ func (r *Result) Brief(fn *ssa.Function) *effect.Summary {
 		if f := r.funcs[source]; f != nil {
 			return f.Summary
 		}
+		if obj, ok := source.Object().(*types.Func); ok && len(source.Blocks) == 0 {
+			return r.declared(obj)
+		}
 		return nil
 	}
 	if obj, ok := fn.Object().(*types.Func); ok {
@@ -148,10 +161,14 @@ func (r *Result) Brief(fn *ssa.Function) *effect.Summary {
 
 // Method implements [lifecycle.Program].
 func (r *Result) Method(fn *types.Func) *effect.Summary {
-	if fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
-		return nil
+	fn = fn.Origin()
+	if fn.Pkg() == r.pkg.Pkg {
+		return r.declared(fn)
 	}
-	return r.imported(fn.Origin())
+	if sum := stdMethod(fn); sum != nil || fn.Pkg() == nil {
+		return sum
+	}
+	return r.imported(fn)
 }
 
 // PutsAsIs implements [site.Program].
@@ -246,7 +263,7 @@ func (r *Result) analyze() error {
 // object to lose.
 func (r *Result) notePuts(component callgraph.Component) {
 	puts := slices.ContainsFunc(component.Funcs, func(fn *ssa.Function) bool {
-		return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return r.puts[lit] }) || r.callsPut(fn)
+		return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return r.puts[lit] }) || r.callsPut(fn) || r.declaredPut(fn)
 	})
 	for _, fn := range component.Funcs {
 		r.puts[fn] = puts
@@ -261,6 +278,12 @@ func (r *Result) callsPut(fn *ssa.Function) bool {
 			if !ok {
 				continue
 			}
+			if call.Common().IsInvoke() {
+				if puts(r.Method(call.Common().Method)) {
+					return true
+				}
+				continue
+			}
 			callee, args := r.Callee(call.Common())
 			if callee == nil {
 				continue
@@ -272,12 +295,17 @@ func (r *Result) callsPut(fn *ssa.Function) bool {
 				if r.puts[source] {
 					return true
 				}
-			} else if sum := r.Brief(callee); sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never }) {
+			} else if puts(r.Brief(callee)) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// puts reports whether sum says that an object is put.
+func puts(sum *effect.Summary) bool {
+	return sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never })
 }
 
 // maxRounds bounds the rounds in which mutually recursive functions are
@@ -299,9 +327,10 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 			var f *lifecycle.Func
 			err := protect(func() {
 				f = lifecycle.Analyze(r, fn)
-				if r.puts[fn] || component.Recursive {
+				if r.puts[fn] || component.Recursive || r.hasDirectives(fn) {
 					f.Complete()
 				}
+				r.amend(fn, f)
 			})
 			if err != nil {
 				f = lifecycle.Skip()
