@@ -42,6 +42,11 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
 			none.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is.Not()})
 		}
+		for _, need := range f.origin.Needs {
+			if need.Is != effect.Unknown {
+				t.setFact(resultTerm(call, need.Result), value{is: need.Is})
+			}
+		}
 		if op, _, _ := op(f.prog, call.Common()); op == syncpool.Get {
 			none.setFact(term{v: call}, value{is: effect.Nil})
 		}

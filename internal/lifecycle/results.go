@@ -48,9 +48,7 @@ func (f *follow) addResults(outs []outcome) {
 		places = rest
 		has := func(o outcome) bool { return o.has(p) }
 		r.When, r.Tie = f.when(outs, has)
-		if r.When != effect.Tied {
-			r.Tie = f.necessary(outs, p, has)
-		}
+		setTies(&r, f.necessary(outs, p, has))
 		if r.When == effect.Sometimes && f.shared(outs, p, has) {
 			continue
 		}
@@ -134,13 +132,33 @@ func (f *follow) addResult(r effect.Result) {
 	sum := f.out.Summary
 	for i, old := range sum.Results {
 		if old.Index == r.Index && old.Path == r.Path {
-			if old.When != r.When || old.Tie != r.Tie {
+			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
+				known := ties(r)
+				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
 				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
+				setTies(&sum.Results[i], both)
 			}
 			return
 		}
 	}
 	sum.Results = append(sum.Results, r)
+}
+
+// setTies notes in r what results are wherever the object is there: by Tie,
+// unless that says more, and by Needs.
+func setTies(r *effect.Result, needs []effect.Tie) {
+	if r.When == effect.Tied {
+		needs = slices.DeleteFunc(needs, func(tie effect.Tie) bool { return tie.Result == r.Tie.Result })
+	} else if len(needs) > 0 {
+		r.Tie, needs = needs[0], needs[1:]
+	}
+	r.Needs = [effect.MaxNeeds]effect.Tie{}
+	copy(r.Needs[:], needs)
+}
+
+// ties lists what r says results are wherever the object is there.
+func ties(r effect.Result) []effect.Tie {
+	return slices.DeleteFunc(append([]effect.Tie{r.Tie}, r.Needs[:]...), func(tie effect.Tie) bool { return tie.Is == effect.Unknown })
 }
 
 // releaser returns one more than the index of the result that is a function

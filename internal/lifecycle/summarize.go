@@ -283,19 +283,20 @@ func split(outs []outcome, is func(outcome) bool) (yes, no []outcome) {
 	return yes, no
 }
 
-// necessary returns what another result than that of p always is where is
-// holds.
-func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) effect.Tie {
+// necessary lists what other results than that of p always are where is holds,
+// the last result first.
+func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) []effect.Tie {
 	yes, _ := split(outs, is)
+	var list []effect.Tie
 	for i := f.fn.Signature.Results().Len() - 1; i >= 0; i-- {
 		if i == p.index {
 			continue
 		}
 		if val := f.common(yes, i); val != effect.Unknown {
-			return effect.Tie{Result: i, Is: val}
+			list = append(list, effect.Tie{Result: i, Is: val})
 		}
 	}
-	return effect.Tie{}
+	return list
 }
 
 // common returns the value that result i has at each of outs, if it is one.
