@@ -85,6 +85,7 @@ type Event struct {
 	Other  ssa.Instruction // nil for a leak
 	Value  ssa.Value       // what is used or gets out, if that has a value
 	Part   bool            // Value is memory of the object rather than the object
+	Via    string          // for memory of the object, the field that leads there; "" if there is none
 	AtExit bool            // Other is deferred
 	Field  *types.Var      // of a Parked
 }

@@ -62,7 +62,7 @@ func (f *follow) leave(e exit) outcome {
 			}
 			if e.life == put {
 				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
-					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
+					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, Via: r.via, AtExit: e.atExit})
 				}
 				break
 			}
@@ -234,20 +234,8 @@ func (f *follow) putPool(outs []outcome) syncpool.Ref {
 		if !o.put || !ok {
 			continue
 		}
-		common := call.Common()
-		if op, pool, _ := op(f.prog, common); op == syncpool.Put {
-			return syncpool.RefOf(pool)
-		}
-		callee, args := f.prog.Callee(common)
-		if callee == nil {
-			continue
-		}
-		if sum := f.prog.Brief(callee); sum != nil {
-			for _, p := range sum.Params {
-				if p.Put != effect.Never {
-					return p.Pool.Bind(args)
-				}
-			}
+		if pool := PutTo(f.prog, call); pool.Known() {
+			return pool
 		}
 	}
 	return syncpool.Ref{}
