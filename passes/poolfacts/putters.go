@@ -78,6 +78,18 @@ func (r *Result) NeverPut() []*site.Pool {
 			put[p.Ref.Obj] = true
 		}
 	}
+	for _, s := range r.sites {
+		if s.Op != site.Put || s.On == nil || s.Pool.Obj != (syncpool.Object{}) {
+			continue
+		}
+		refs, all := syncpool.Choices(s.On)
+		if !all {
+			return nil // it may be any
+		}
+		for _, ref := range refs {
+			put[ref.Obj] = true
+		}
+	}
 	var list []*site.Pool
 	for _, p := range r.pools {
 		if !put[p.Ref.Obj] && len(p.Of(site.Get)) > 0 {
