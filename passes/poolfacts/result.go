@@ -228,8 +228,8 @@ func (r *Result) analyze() error {
 		r.analyzeComponent(component)
 	}
 	return protect(func() {
-		r.findReturnable()
 		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
+		r.findReturnable()
 	})
 }
 
