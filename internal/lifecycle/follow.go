@@ -194,7 +194,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && f.judges(&t, instr.Cond, is) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i)) {
 			t.judged = true
 		}
 		f.edge(&t, instr.Block(), i, arrive)

@@ -46,7 +46,7 @@ func (f *follow) leave(e exit) outcome {
 	if e.life == gone {
 		return o // to someone else
 	}
-	leaves := o.kept
+	leaves := o.kept || f.pendingUse(e.state)
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
