@@ -105,9 +105,10 @@ type Result struct {
 
 	// Release is one more than the index of the result that is a function
 	// which puts the object; zero for none. Once tells that calling it again
-	// does nothing.
+	// does nothing, and Maybe that it puts the object only sometimes.
 	Release int
 	Once    bool
+	Maybe   bool
 
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
@@ -203,6 +204,9 @@ func (s *Summary) String() string {
 			once := ""
 			if r.Once {
 				once = "once "
+			}
+			if r.Maybe {
+				once = "sometimes "
 			}
 			more += fmt.Sprintf(" released %sby %d", once, r.Release-1)
 		}

@@ -89,7 +89,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	for _, r := range s.refsOf(f.canon(common.Value)) {
 		if r.release && r.path == "" {
-			if s.life == live || !r.once {
+			if f.origin.Maybe {
+				s.life = gone
+			} else if s.life == live || !r.once {
 				f.doPut(s, instr)
 			}
 			return one

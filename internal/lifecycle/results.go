@@ -55,7 +55,7 @@ func (f *follow) addResults(outs []outcome) {
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release, r.Once = f.releaser(outs, has)
+		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
 		f.addResult(r)
 	}
 }
@@ -162,9 +162,9 @@ func ties(r effect.Result) []effect.Tie {
 }
 
 // releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned, zero for none, and
-// whether that does so once.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once bool) {
+// which puts the object wherever has says it is returned, zero for none, whether
+// that does so once, and whether it does so only sometimes.
+func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once, maybe bool) {
 	for _, o := range outs {
 		if !has(o) {
 			continue
@@ -173,16 +173,18 @@ func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, on
 		for i, v := range o.ret.Results {
 			v, isOnce := onceOf(v)
 			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
-			if given >= 0 || f.closureReleases(o, v) {
+			when := f.closureReleases(o, v)
+			if given >= 0 || when != effect.Never {
 				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
+				maybe = maybe || given >= 0 && f.origin.Maybe || given < 0 && when != effect.Always
 			}
 		}
 		if found == 0 || index != 0 && found != index {
-			return 0, false
+			return 0, false, false
 		}
 		index = found
 	}
-	return index, once
+	return index, once, maybe
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
@@ -198,28 +200,28 @@ func onceOf(v ssa.Value) (ssa.Value, bool) {
 // isCapture reports whether path begins at a variable that a literal captured.
 func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
 
-// closureReleases reports whether v is a literal that puts the object.
-func (f *follow) closureReleases(o outcome, v ssa.Value) bool {
+// closureReleases says when v, if it is a literal, puts the object.
+func (f *follow) closureReleases(o outcome, v ssa.Value) effect.When {
 	closure, ok := v.(*ssa.MakeClosure)
 	if !ok {
-		return false
+		return effect.Never
 	}
 	fn := closure.Fn.(*ssa.Function)
 	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
-		return false
+		return effect.Never
 	}
 	sum := f.prog.Summary(fn)
 	if sum == nil {
-		return false
+		return effect.Never
 	}
 	for i, b := range closure.Bindings {
 		for _, r := range o.refsOf(f.canon(b)) {
-			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put == effect.Always && !r.part {
-				return true
+			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put != effect.Never && !r.part {
+				return p.Put
 			}
 		}
 	}
-	return false
+	return effect.Never
 }
 
 func objectOf(fn *ssa.Function) *types.Func {

@@ -148,3 +148,14 @@ func Named(in *input, want bool) (m Message, err error) { // want Named:`^getter
 	}
 	return
 }
+
+func Flushed(w io.Writer) (*bytes.Buffer, func() error) { // want Flushed:`^getter\(0 released sometimes by 1\)$`
+	b := pool.Get().(*bytes.Buffer)
+	return b, func() error {
+		if _, err := b.WriteTo(w); err != nil {
+			return err
+		}
+		pool.Put(b)
+		return nil
+	}
+}
