@@ -83,6 +83,10 @@ type Param struct {
 	Cuts string
 }
 
+// MaxNeeds is the number of results, beside that of its Tie, that a [Result]
+// tells of.
+const MaxNeeds = 2
+
 // A Result says that a function returns an object of a pool.
 type Result struct {
 	Index int
@@ -95,11 +99,16 @@ type Result struct {
 	When When
 	Tie  Tie
 
+	// Needs lists what else other results are wherever the object is there.
+	// What is not used of it is zero.
+	Needs [MaxNeeds]Tie
+
 	// Release is one more than the index of the result that is a function
 	// which puts the object; zero for none. Once tells that calling it again
-	// does nothing.
+	// does nothing, and Maybe that it puts the object only sometimes.
 	Release int
 	Once    bool
+	Maybe   bool
 
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
@@ -186,11 +195,20 @@ func (s *Summary) String() string {
 	}
 	for _, r := range s.Results {
 		more := ""
-		if r.Release > 0 {
-			more = fmt.Sprintf(" released by %d", r.Release-1)
-			if r.Once {
-				more = fmt.Sprintf(" released once by %d", r.Release-1)
+		for _, need := range r.Needs {
+			if need.Is != Unknown && r.When != Always {
+				more += fmt.Sprintf(" with %d %v", need.Result, need.Is)
 			}
+		}
+		if r.Release > 0 {
+			once := ""
+			if r.Once {
+				once = "once "
+			}
+			if r.Maybe {
+				once = "sometimes "
+			}
+			more += fmt.Sprintf(" released %sby %d", once, r.Release-1)
 		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}

@@ -42,6 +42,11 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
 			none.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is.Not()})
 		}
+		for _, need := range f.origin.Needs {
+			if need.Is != effect.Unknown {
+				t.setFact(resultTerm(call, need.Result), value{is: need.Is})
+			}
+		}
 		if op, _, _ := op(f.prog, call.Common()); op == syncpool.Get {
 			none.setFact(term{v: call}, value{is: effect.Nil})
 		}
@@ -84,7 +89,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	for _, r := range s.refsOf(f.canon(common.Value)) {
 		if r.release && r.path == "" {
-			if s.life == live || !r.once {
+			if f.origin.Maybe {
+				s.life = gone
+			} else if s.life == live || !r.once {
 				f.doPut(s, instr)
 			}
 			return one

@@ -17,9 +17,14 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
 	sum, args := f.summaryOf(s, common, fn, args)
+	released := func(r ref) bool { return r.release }
+	if slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
+		s.life = gone // the goroutine puts it
+		return
+	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil {
+			if sum == nil || r.release {
 				s.life = gone
 				return
 			}

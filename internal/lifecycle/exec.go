@@ -48,6 +48,14 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
 	case ssa.Value:
 		f.redefine(s, instr)
+		switch v := instr.(type) {
+		case *ssa.FieldAddr:
+			f.dereferenced(s, v.X)
+		case *ssa.UnOp:
+			if v.Op == token.MUL {
+				f.dereferenced(s, v.X)
+			}
+		}
 		f.derive(s, instr)
 	}
 	return []*state{s}

@@ -32,17 +32,18 @@ func resultTerm(call *ssa.Call, i int) term {
 
 // terms assigns values to terms.
 type terms struct {
-	num    *numbering
-	rep    map[ssa.Value]ssa.Value
-	byExpr map[string]ssa.Value
-	leaves map[ssa.Value][]ssa.Value
-	local  map[ssa.Value]bool // all uses of it, and of what must equal it, are in the block that computes it
-	decide map[ssa.Value]bool
-	stored map[*types.Var]bool // fields that the function assigns
+	num     *numbering
+	rep     map[ssa.Value]ssa.Value
+	byExpr  map[string]ssa.Value
+	leaves  map[ssa.Value][]ssa.Value
+	local   map[ssa.Value]bool // all uses of it, and of what must equal it, are in the block that computes it
+	decide  map[ssa.Value]bool
+	compare map[ssa.Value]bool  // see [terms.compared]
+	stored  map[*types.Var]bool // fields that the function assigns
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
 	t.findStores(root)
 	return t
 }
@@ -122,6 +123,33 @@ func (t *terms) decides(v ssa.Value) bool {
 		t.decide[v] = d
 	}
 	return d
+}
+
+// compared reports whether v, or a variable that it is assigned to, is compared
+// with something.
+func (t *terms) compared(v ssa.Value) bool {
+	if c, ok := t.compare[v]; ok {
+		return c
+	}
+	found := false
+	vars := []ssa.Value{v}
+	for i := 0; i < len(vars) && !found; i++ {
+		if vars[i].Referrers() == nil {
+			continue
+		}
+		for _, use := range *vars[i].Referrers() {
+			switch use := use.(type) {
+			case *ssa.BinOp:
+				found = true
+			case *ssa.Phi:
+				if !slices.Contains(vars, ssa.Value(use)) {
+					vars = append(vars, use)
+				}
+			}
+		}
+	}
+	t.compare[v] = found
+	return found
 }
 
 // passing reports whether tm is a value that is not used outside of its block.
@@ -239,6 +267,9 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if r, ok := s.direct(f.canon(v)); ok && (!r.part || nillable(v)) {
 			return value{is: effect.NonNil}
 		}
+		if s.leads(f.canon(v)) {
+			return value{is: effect.NonNil}
+		}
 	}
 	if _, val := s.resolve(f.terms.of(v)); val.known() {
 		return val
@@ -275,6 +306,22 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		}
 	}
 	return value{}
+}
+
+// leads reports whether the object is reached through what v points to.
+func (s *state) leads(v ssa.Value) bool {
+	return slices.ContainsFunc(s.refs, func(r ref) bool {
+		_, ok := r.path.Cut(effect.Deref)
+		return ok && r.val == v
+	})
+}
+
+// dereferenced notes that x, a pointer that is used as one, is not nil, if the
+// function asks that elsewhere.
+func (f *follow) dereferenced(s *state, x ssa.Value) {
+	if f.terms.compared(x) {
+		f.learn(s, x, value{is: effect.NonNil})
+	}
 }
 
 // compare evaluates an equality.

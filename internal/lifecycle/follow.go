@@ -194,7 +194,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && f.judges(&t, instr.Cond, is) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i)) {
 			t.judged = true
 		}
 		f.edge(&t, instr.Block(), i, arrive)
@@ -215,14 +215,17 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		}
 		return !f.liveIn(r.val, succ)
 	})
-	f.ageFacts(&t)
+	f.ageFacts(&t, succ)
 	arrive(succ, &t)
 }
 
 // ageFacts drops the facts that have served their purpose at the end of a
-// block, and the oldest if there are too many.
-func (f *follow) ageFacts(s *state) {
+// block, before next, and the oldest if there are too many.
+func (f *follow) ageFacts(s *state, next *ssa.BasicBlock) {
 	passing := func(fc *fact) bool {
+		if phi, ok := fc.term.v.(*ssa.Phi); ok && phi.Block() == next {
+			return false // just assigned
+		}
 		return f.terms.passing(fc.term) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
 	}
 	facts := s.facts

@@ -44,7 +44,7 @@ func (f *follow) judgesBy(s *state, cond ssa.Value, is effect.Value) bool {
 			return f.outgrown(s, cond.X, cond.Y, is == effect.False)
 		case token.EQL, token.NEQ:
 			return f.size(s, cond.X) == capacity || f.size(s, cond.Y) == capacity ||
-				f.ownError(s, cond.X, cond.Y) && (cond.Op == token.NEQ) == (is == effect.True) ||
+				(f.ownError(s, cond.X, cond.Y) || f.broken(s, cond.X, cond.Y)) && (cond.Op == token.NEQ) == (is == effect.True) ||
 				isNil(cond.Y) && f.ownField(s, cond.X)
 		}
 	case *ssa.Call:

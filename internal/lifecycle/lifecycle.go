@@ -52,15 +52,17 @@ type Program interface {
 // An Origin is where the function that is followed comes by an object: at a
 // call that takes it from a pool, or from its own caller.
 type Origin struct {
-	Call  ssa.CallInstruction // that takes it; nil for an object of the caller
-	Param int                 // for an object of the caller, the index of the parameter or, after these, the captured variable
-	Path  effect.Path         // from the result of Call, or from the parameter, to the object
-	Pool  syncpool.Ref        // for an object taken here
-	When  effect.When         // Sometimes where Call may also make it afresh
-	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
+	Call  ssa.CallInstruction         // that takes it; nil for an object of the caller
+	Param int                         // for an object of the caller, the index of the parameter or, after these, the captured variable
+	Path  effect.Path                 // from the result of Call, or from the parameter, to the object
+	Pool  syncpool.Ref                // for an object taken here
+	When  effect.When                 // Sometimes where Call may also make it afresh
+	Tie   effect.Tie                  // the result of Call that tells whether the object is there, if one does
+	Needs [effect.MaxNeeds]effect.Tie // what else results of Call are where the object is there
 
 	Release int    // one more than the index of the result of Call that is a function which puts the object
 	Once    bool   // calling that function again does nothing
+	Maybe   bool   // that function puts the object only sometimes
 	Also    string // other paths from the results of Call to the object, see [effect.Result]
 }
 
@@ -84,6 +86,7 @@ type Event struct {
 	Other  ssa.Instruction // nil for a leak
 	Value  ssa.Value       // what is used or gets out, if that has a value
 	Part   bool            // Value is memory of the object rather than the object
+	Via    string          // for memory of the object, the field that leads there; "" if there is none
 	AtExit bool            // Other is deferred
 	Field  *types.Var      // of a Parked
 }
@@ -163,7 +166,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Once: r.Once, Also: r.Also}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

@@ -61,7 +61,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 	case live:
 		for _, e := range s.escapes {
 			if !e.quiet {
-				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, AtExit: f.deferred != nil})
+				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, Via: e.via, AtExit: f.deferred != nil})
 			}
 		}
 		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
@@ -96,4 +96,24 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 		}
 	}
 	return false
+}
+
+// PutTo returns the pool to which call puts an object, if it is known.
+func PutTo(prog Program, call ssa.CallInstruction) syncpool.Ref {
+	common := call.Common()
+	if op, pool, _ := op(prog, common); op == syncpool.Put {
+		return syncpool.RefOf(pool)
+	}
+	callee, args := prog.Callee(common)
+	if callee == nil {
+		return syncpool.Ref{}
+	}
+	if sum := prog.Brief(callee); sum != nil {
+		for _, p := range sum.Params {
+			if p.Put != effect.Never {
+				return p.Pool.Bind(args)
+			}
+		}
+	}
+	return syncpool.Ref{}
 }

@@ -48,16 +48,14 @@ func (f *follow) addResults(outs []outcome) {
 		places = rest
 		has := func(o outcome) bool { return o.has(p) }
 		r.When, r.Tie = f.when(outs, has)
-		if r.When != effect.Tied {
-			r.Tie = f.necessary(outs, p, has)
-		}
+		setTies(&r, f.necessary(outs, p, has))
 		if r.When == effect.Sometimes && f.shared(outs, p, has) {
 			continue
 		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release, r.Once = f.releaser(outs, has)
+		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
 		f.addResult(r)
 	}
 }
@@ -134,8 +132,11 @@ func (f *follow) addResult(r effect.Result) {
 	sum := f.out.Summary
 	for i, old := range sum.Results {
 		if old.Index == r.Index && old.Path == r.Path {
-			if old.When != r.When || old.Tie != r.Tie {
+			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
+				known := ties(r)
+				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
 				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
+				setTies(&sum.Results[i], both)
 			}
 			return
 		}
@@ -143,10 +144,27 @@ func (f *follow) addResult(r effect.Result) {
 	sum.Results = append(sum.Results, r)
 }
 
+// setTies notes in r what results are wherever the object is there: by Tie,
+// unless that says more, and by Needs.
+func setTies(r *effect.Result, needs []effect.Tie) {
+	if r.When == effect.Tied {
+		needs = slices.DeleteFunc(needs, func(tie effect.Tie) bool { return tie.Result == r.Tie.Result })
+	} else if len(needs) > 0 {
+		r.Tie, needs = needs[0], needs[1:]
+	}
+	r.Needs = [effect.MaxNeeds]effect.Tie{}
+	copy(r.Needs[:], needs)
+}
+
+// ties lists what r says results are wherever the object is there.
+func ties(r effect.Result) []effect.Tie {
+	return slices.DeleteFunc(append([]effect.Tie{r.Tie}, r.Needs[:]...), func(tie effect.Tie) bool { return tie.Is == effect.Unknown })
+}
+
 // releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned, zero for none, and
-// whether that does so once.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once bool) {
+// which puts the object wherever has says it is returned, zero for none, whether
+// that does so once, and whether it does so only sometimes.
+func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once, maybe bool) {
 	for _, o := range outs {
 		if !has(o) {
 			continue
@@ -155,16 +173,18 @@ func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, on
 		for i, v := range o.ret.Results {
 			v, isOnce := onceOf(v)
 			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
-			if given >= 0 || f.closureReleases(o, v) {
+			when := f.closureReleases(o, v)
+			if given >= 0 || when != effect.Never {
 				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
+				maybe = maybe || given >= 0 && f.origin.Maybe || given < 0 && when != effect.Always
 			}
 		}
 		if found == 0 || index != 0 && found != index {
-			return 0, false
+			return 0, false, false
 		}
 		index = found
 	}
-	return index, once
+	return index, once, maybe
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
@@ -180,28 +200,28 @@ func onceOf(v ssa.Value) (ssa.Value, bool) {
 // isCapture reports whether path begins at a variable that a literal captured.
 func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
 
-// closureReleases reports whether v is a literal that puts the object.
-func (f *follow) closureReleases(o outcome, v ssa.Value) bool {
+// closureReleases says when v, if it is a literal, puts the object.
+func (f *follow) closureReleases(o outcome, v ssa.Value) effect.When {
 	closure, ok := v.(*ssa.MakeClosure)
 	if !ok {
-		return false
+		return effect.Never
 	}
 	fn := closure.Fn.(*ssa.Function)
 	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
-		return false
+		return effect.Never
 	}
 	sum := f.prog.Summary(fn)
 	if sum == nil {
-		return false
+		return effect.Never
 	}
 	for i, b := range closure.Bindings {
 		for _, r := range o.refsOf(f.canon(b)) {
-			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put == effect.Always && !r.part {
-				return true
+			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put != effect.Never && !r.part {
+				return p.Put
 			}
 		}
 	}
-	return false
+	return effect.Never
 }
 
 func objectOf(fn *ssa.Function) *types.Func {

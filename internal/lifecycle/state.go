@@ -108,9 +108,16 @@ func (s *state) direct(v ssa.Value) (ref, bool) {
 	return ref{}, false
 }
 
-// addRef adds r. Paths that have grown too long are not followed.
+// addRef adds r. A path that has grown too long is not followed; the object may
+// then be reached by who knows what.
 func (s *state) addRef(r ref) bool {
-	if slices.Contains(s.refs, r) || r.path.Len() > effect.MaxPath {
+	if slices.Contains(s.refs, r) {
+		return false
+	}
+	if r.path.Len() > effect.MaxPath {
+		if deep := (escape{quiet: true}); s.life == live && !r.part && !slices.Contains(s.escapes, deep) {
+			s.escapes = append(slices.Clip(s.escapes), deep)
+		}
 		return false
 	}
 	s.refs = append(slices.Clip(s.refs), r)

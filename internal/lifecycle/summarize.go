@@ -46,7 +46,7 @@ func (f *follow) leave(e exit) outcome {
 	if e.life == gone {
 		return o // to someone else
 	}
-	leaves := o.kept
+	leaves := o.kept || f.pendingUse(e.state)
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
@@ -62,7 +62,7 @@ func (f *follow) leave(e exit) outcome {
 			}
 			if e.life == put {
 				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
-					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
+					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, Via: r.via, AtExit: e.atExit})
 				}
 				break
 			}
@@ -234,20 +234,8 @@ func (f *follow) putPool(outs []outcome) syncpool.Ref {
 		if !o.put || !ok {
 			continue
 		}
-		common := call.Common()
-		if op, pool, _ := op(f.prog, common); op == syncpool.Put {
-			return syncpool.RefOf(pool)
-		}
-		callee, args := f.prog.Callee(common)
-		if callee == nil {
-			continue
-		}
-		if sum := f.prog.Brief(callee); sum != nil {
-			for _, p := range sum.Params {
-				if p.Put != effect.Never {
-					return p.Pool.Bind(args)
-				}
-			}
+		if pool := PutTo(f.prog, call); pool.Known() {
+			return pool
 		}
 	}
 	return syncpool.Ref{}
@@ -283,19 +271,20 @@ func split(outs []outcome, is func(outcome) bool) (yes, no []outcome) {
 	return yes, no
 }
 
-// necessary returns what another result than that of p always is where is
-// holds.
-func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) effect.Tie {
+// necessary lists what other results than that of p always are where is holds,
+// the last result first.
+func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) []effect.Tie {
 	yes, _ := split(outs, is)
+	var list []effect.Tie
 	for i := f.fn.Signature.Results().Len() - 1; i >= 0; i-- {
 		if i == p.index {
 			continue
 		}
 		if val := f.common(yes, i); val != effect.Unknown {
-			return effect.Tie{Result: i, Is: val}
+			list = append(list, effect.Tie{Result: i, Is: val})
 		}
 	}
-	return effect.Tie{}
+	return list
 }
 
 // common returns the value that result i has at each of outs, if it is one.

@@ -48,7 +48,7 @@ func (f *follow) checkUse(s *state, instr ssa.Instruction) {
 		if call, ok := instr.(ssa.CallInstruction); ok && f.puts(s, call) {
 			return // put again, which is the worse of the two
 		}
-		f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: v, Part: r.part, AtExit: s.atExit})
+		f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: v, Part: r.part, Via: r.via, AtExit: s.atExit})
 		s.life = gone
 		return
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -104,6 +105,36 @@ func lastName(name string) string { return name[strings.LastIndexByte(name, '.')
 // container of pools, or a variable that points to one of these it returns the
 // reference of that; [Ref.Obj] is then not the pool but what holds it.
 func RefOf(v ssa.Value) Ref { return new(resolver).refOf(v, 0) }
+
+// Choices returns the pools that v, a pointer to a pool, may denote where it is
+// one of several, and whether these are all. A parameter denotes what the
+// calls of its function tell.
+func Choices(v ssa.Value) (refs []Ref, all bool) {
+	work := []ssa.Value{v}
+	for i := 0; i < len(work); i++ {
+		add := func(v ssa.Value) {
+			if !slices.Contains(work, v) {
+				work = append(work, v)
+			}
+		}
+		switch v := work[i].(type) {
+		case *ssa.Const: // nil
+		case *ssa.Phi:
+			for _, e := range v.Edges {
+				add(e)
+			}
+		case *ssa.ChangeType:
+			add(v.X)
+		default:
+			r := RefOf(v)
+			if !r.Known() {
+				return refs, false
+			}
+			refs = append(refs, r)
+		}
+	}
+	return refs, true
+}
 
 const (
 	maxDepth = 20  // of the definitions that a resolver looks through

@@ -3,6 +3,7 @@ package poolfacts
 import (
 	"go/ast"
 	"go/types"
+	"slices"
 
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
@@ -11,40 +12,61 @@ import (
 )
 
 // Returnable reports whether the package has a way to put an object that it
-// takes: always for one of a pool of its own, and for one that another package
-// hands out if that package exports a function or a method that puts to the
-// same pool, or hands out a function with the object.
+// takes: always for one of a pool of its own, or that comes with a function
+// which puts it, and for one of another package's pool if a call in the package
+// puts to that pool, or an imported package exports a function or a method that
+// does. What puts only sometimes, with no result that tells when, is none.
 func (r *Result) Returnable(o lifecycle.Origin) bool {
 	callee, _ := r.Callee(o.Call.Common())
 	if callee == nil || o.Release > 0 {
 		return true
 	}
 	obj, ok := callee.Object().(*types.Func)
-	if !ok || obj.Pkg() == nil || obj.Pkg() == r.pkg.Pkg || syncpool.OpOf(obj) != syncpool.None {
+	if !ok || obj.Pkg() == nil || syncpool.OpOf(obj) != syncpool.None {
 		return true
 	}
-	if returnable, ok := r.returnable[o.Pool.Obj]; ok {
-		return returnable
+	if pool := o.Pool.Obj; pool.Pkg == r.pkg.Pkg.Path() || pool.Pkg == "" && obj.Pkg() == r.pkg.Pkg {
+		return true
 	}
-	returnable := false
-	scope := obj.Pkg().Scope()
+	returnable, ok := r.returnable[o.Pool.Obj]
+	if !ok {
+		returnable = r.exportsPut(obj.Pkg(), o.Pool) ||
+			slices.ContainsFunc(r.pkg.Pkg.Imports(), func(pkg *types.Package) bool { return r.exportsPut(pkg, o.Pool) }) ||
+			slices.ContainsFunc(r.sites, func(s *site.Site) bool {
+				return s.Op == site.Put && s.Pool.Obj == o.Pool.Obj && s.When != effect.Sometimes
+			})
+		r.returnable[o.Pool.Obj] = returnable
+	}
+	return returnable
+}
+
+// exportsPut reports whether pkg, another package, exports a function or a
+// method that puts to pool.
+func (r *Result) exportsPut(pkg *types.Package, pool syncpool.Ref) bool {
+	if pkg == r.pkg.Pkg || effect.IsStd(pkg.Path()) {
+		return false
+	}
+	scope := pkg.Scope()
 	for _, name := range scope.Names() {
 		if !ast.IsExported(name) {
 			continue
 		}
 		switch member := scope.Lookup(name).(type) {
 		case *types.Func:
-			returnable = returnable || r.putsTo(member, o.Pool)
+			if r.putsTo(member, pool) {
+				return true
+			}
 		case *types.TypeName:
 			if named, ok := types.Unalias(member.Type()).(*types.Named); ok {
 				for method := range named.Methods() {
-					returnable = returnable || method.Exported() && r.putsTo(method, o.Pool)
+					if method.Exported() && r.putsTo(method, pool) {
+						return true
+					}
 				}
 			}
 		}
 	}
-	r.returnable[o.Pool.Obj] = returnable
-	return returnable
+	return false
 }
 
 // findReturnable asks ahead of the checks what only the pass can answer.
@@ -61,7 +83,7 @@ func (r *Result) putsTo(fn *types.Func, pool syncpool.Ref) bool {
 		return false
 	}
 	for _, p := range sum.Params {
-		if p.Put != effect.Never && (p.Pool.Obj == pool.Obj || !p.Pool.Known()) {
+		if (p.Put == effect.Always || p.Put == effect.Tied) && (p.Pool.Obj == pool.Obj || !p.Pool.Known()) {
 			return true
 		}
 	}
@@ -76,6 +98,18 @@ func (r *Result) NeverPut() []*site.Pool {
 		local := p.Ref.Obj.Pkg == r.pkg.Pkg.Path() && !p.Ref.Obj.Local() && !p.Ref.Obj.Returned() && !ast.IsExported(p.Ref.Obj.Last())
 		if !local || p.Open || len(p.Of(site.Put)) > 0 {
 			put[p.Ref.Obj] = true
+		}
+	}
+	for _, s := range r.sites {
+		if s.Op != site.Put || s.On == nil || s.Pool.Obj != (syncpool.Object{}) {
+			continue
+		}
+		refs, all := syncpool.Choices(s.On)
+		if !all {
+			return nil // it may be any
+		}
+		for _, ref := range refs {
+			put[ref.Obj] = true
 		}
 	}
 	var list []*site.Pool

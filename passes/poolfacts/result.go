@@ -90,6 +90,9 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 				if e.Kind != kind || kind != lifecycle.Leak && kind != lifecycle.Parked && seen[e.At] {
 					continue // of a literal, already seen in the function around it
 				}
+				if r.renewed(e) {
+					continue
+				}
 				seen[e.At] = true
 				if !yield(fn, e) {
 					return
@@ -251,9 +254,9 @@ func (r *Result) analyze() error {
 		r.analyzeComponent(component)
 	}
 	return protect(func() {
-		r.findReturnable()
 		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
 		r.analyzeContents()
+		r.findReturnable()
 	})
 }
 

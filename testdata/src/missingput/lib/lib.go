@@ -99,3 +99,37 @@ func (p *Pool[T]) Get() *T {
 
 // Put puts x back.
 func (p *Pool[T]) Put(x *T) { p.p.Put(x) }
+
+// A Graph has its edges from a pool, if Pooling is set.
+type Graph struct{ edges *edges }
+
+type edges struct{ to []int }
+
+var edgeLists = sync.Pool{New: func() any { return new(edges) }}
+
+// Pooling tells whether graphs are put back.
+var Pooling bool
+
+// NewGraph returns a graph.
+func NewGraph() Graph {
+	if !Pooling {
+		return Graph{new(edges)}
+	}
+	return Graph{edgeLists.Get().(*edges)}
+}
+
+func free(e *edges, whole bool) {
+	*e = edges{}
+	if Pooling && whole {
+		edgeLists.Put(e)
+	}
+}
+
+// MoveTo moves what g has to dst, and may put back what that had.
+func (g Graph) MoveTo(dst Graph) {
+	free(dst.edges, false)
+	*dst.edges, *g.edges = *g.edges, edges{}
+}
+
+// Len returns the number of edges of g.
+func (g Graph) Len() int { return len(g.edges.to) }

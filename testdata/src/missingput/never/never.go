@@ -66,3 +66,44 @@ func take(c *counters) *client {
 }
 
 func (cl *client) Close() { cl.from.free.Put(cl) }
+
+// They are put to through a variable that has the address of one of them.
+var (
+	small = sync.Pool{New: func() any { return new(item) }}
+	large = sync.Pool{New: func() any { return new(item) }}
+)
+
+func fromEither(big bool) *item {
+	if big {
+		return large.Get().(*item)
+	}
+	return small.Get().(*item)
+}
+
+func backToEither(it *item) {
+	p := &small
+	if it.n > 10 {
+		p = &large
+	}
+	p.Put(it)
+}
+
+func backLater(it *item) func() {
+	var p *sync.Pool
+	switch {
+	case it.n > 10:
+		p = &byVariable
+	default:
+		p = &small
+	}
+	return func() { p.Put(it) }
+}
+
+var byVariable = sync.Pool{New: func() any { return new(item) }}
+
+func fromVariable() *item { return byVariable.Get().(*item) }
+
+// Only the other two are put to.
+var third = sync.Pool{New: func() any { return new(item) }} // want `objects are taken from third, but nothing puts any back`
+
+func fromThird() int { return third.Get().(*item).n }

@@ -87,7 +87,7 @@ func Cleanup() (*bytes.Buffer, func()) { // want Cleanup:`^getter\(0 released by
 	}
 }
 
-func CleanupOnSuccess(n int) (*bytes.Buffer, func(), error) { // want CleanupOnSuccess:`^getter\(0 if 2 is nil released by 1\)$`
+func CleanupOnSuccess(n int) (*bytes.Buffer, func(), error) { // want CleanupOnSuccess:`^getter\(0 if 2 is nil with 1 non-nil released by 1\)$`
 	if n < 0 {
 		return nil, nil, errors.New("negative")
 	}
@@ -119,4 +119,43 @@ func Many(n int) []*bytes.Buffer { // want Many:`^getter\(0\[\]\?\)$`
 		list = append(list, pool.Get().(*bytes.Buffer))
 	}
 	return list
+}
+
+// The error may be nil without an object, so that only the object itself tells
+// exactly; where it is there, the error is nil all the same.
+func Checked(in *input) (*bytes.Buffer, error) { // want Checked:`^getter\(0 if 0 is non-nil with 1 nil\)$`
+	if in.err != nil {
+		return nil, in.err
+	}
+	return pool.Get().(*bytes.Buffer), nil
+}
+
+type input struct{ err error }
+
+func Wanted(in *input, want bool) (bool, *bytes.Buffer, error) { // want Wanted:`^getter\(1 if 1 is non-nil with 2 nil with 0 true\)$`
+	if in.err != nil {
+		return false, nil, in.err
+	}
+	if !want {
+		return false, nil, nil
+	}
+	return true, pool.Get().(*bytes.Buffer), nil
+}
+
+func Named(in *input, want bool) (m Message, err error) { // want Named:`^getter\(0\.buf\? if 1 is nil\)$`
+	if want {
+		m.buf, err = Checked(in)
+	}
+	return
+}
+
+func Flushed(w io.Writer) (*bytes.Buffer, func() error) { // want Flushed:`^getter\(0 released sometimes by 1\)$`
+	b := pool.Get().(*bytes.Buffer)
+	return b, func() error {
+		if _, err := b.WriteTo(w); err != nil {
+			return err
+		}
+		pool.Put(b)
+		return nil
+	}
 }
