@@ -122,12 +122,13 @@ type Summary struct {
 	Results  []Result // in order of index, then path
 	Aliases  []Alias  // in order of result, result path, parameter, parameter path
 	NoReturn bool     // it never returns normally
+	Waits    bool     // it may wait for goroutines, by a channel or a group that it is given
 	Borrows  bool     // it was analysed; what Params does not list is given back untouched
 }
 
 // Empty reports whether s says nothing.
 func (s *Summary) Empty() bool {
-	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn
+	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn && !s.Waits
 }
 
 // Pooled reports whether the function gives or takes objects of a pool.
@@ -162,7 +163,7 @@ func (s *Summary) Sort() {
 // Equal reports whether s and t say the same.
 func (s *Summary) Equal(t *Summary) bool {
 	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results) &&
-		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Borrows == t.Borrows
+		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
 }
 
 // String returns s in the form that fixtures read: "getter(0)", "putter(1)",
@@ -214,6 +215,9 @@ func (s *Summary) String() string {
 	}
 	if s.NoReturn {
 		parts = append(parts, "noreturn")
+	}
+	if s.Waits {
+		parts = append(parts, "waits")
 	}
 	if len(parts) == 0 {
 		return "borrows"

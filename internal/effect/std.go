@@ -118,14 +118,37 @@ func UnsafeByName(name string) bool {
 
 // Waits reports whether fn waits for other goroutines to be done.
 func Waits(fn *types.Func) bool {
-	if fn.Pkg() == nil || fn.Name() != "Wait" {
+	if fn.Pkg() == nil {
+		return false
+	}
+	path := fn.Pkg().Path()
+	switch fn.Name() {
+	case "Wait":
+		return path == "sync" || path == "os/exec" || !IsStd(path) // a group of someone's own
+	case "Acquire":
+		return path == "golang.org/x/sync/semaphore"
+	}
+	return false
+}
+
+// TimesOut reports whether the channel that fn returns tells that time is up, or
+// that who waits for a result has given up.
+func TimesOut(fn *types.Func) bool {
+	if fn.Pkg() == nil {
 		return false
 	}
 	switch fn.Pkg().Path() {
-	case "sync", "golang.org/x/sync/errgroup", "os/exec":
-		return true
+	case "time":
+		return fn.Name() == "After" || fn.Name() == "Tick"
+	case "context":
+		return fn.Name() == "Done"
 	}
-	return !IsStd(fn.Pkg().Path()) // a group of someone's own
+	return false
+}
+
+// Cancels reports whether typ is the type of functions that end a context.
+func Cancels(typ *types.TypeName) bool {
+	return typ.Pkg() != nil && typ.Pkg().Path() == "context" && (typ.Name() == "CancelFunc" || typ.Name() == "CancelCauseFunc")
 }
 
 // IsStd reports whether path is that of a package of the standard library, by

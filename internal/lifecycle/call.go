@@ -104,9 +104,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if !isStdCall(common) {
 		f.disturb(s)
 	}
-	if waits(common) {
-		f.waited(s)
-	}
+	f.await(s, instr)
 	if sum == nil {
 		f.unknownCall(s, instr, result)
 		return one

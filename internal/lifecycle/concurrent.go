@@ -51,19 +51,11 @@ func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 	}
 }
 
-// waited executes the waiting for another goroutine: what goroutines have only
-// borrowed they may have given back.
-func (f *follow) waited(s *state) {
-	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.goroutine })
-}
-
 // execSelect splits s by the case that is chosen where one of them sends the
 // object.
 func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	f.redefine(s, instr)
-	if slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool { return st.Dir == types.RecvOnly }) {
-		f.waited(s)
-	}
+	f.await(s, instr)
 	sends := slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool {
 		return st.Dir == types.SendOnly && len(s.refsOf(f.canon(st.Send))) > 0
 	})

@@ -32,6 +32,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 	case *ssa.MapUpdate:
 		f.mapUpdate(s, instr)
 	case *ssa.Send:
+		f.await(s, instr)
 		for _, r := range s.refsOf(f.canon(instr.X)) {
 			f.sent(s, r, instr)
 		}
@@ -113,7 +114,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		if v.Op == token.MUL {
 			f.load(s, v)
 		} else if v.Op == token.ARROW {
-			f.waited(s)
+			f.await(s, v)
 		}
 	case *ssa.ChangeType:
 		same(v.X)

@@ -215,6 +215,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		}
 		return !f.liveIn(r.val, succ)
 	})
+	f.leaveLoop(&t, b, succ)
 	f.ageFacts(&t)
 	arrive(succ, &t)
 }

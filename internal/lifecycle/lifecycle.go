@@ -34,7 +34,7 @@ type Program interface {
 	Summary(fn *ssa.Function) *effect.Summary
 
 	// Brief is Summary for who only asks what fn takes and puts, and whether it
-	// returns.
+	// returns and waits.
 	Brief(fn *ssa.Function) *effect.Summary
 
 	// Method returns what is declared of an interface method, or nil.
@@ -106,6 +106,7 @@ func Skip() *Func { return &Func{Summary: &effect.Summary{}, Skipped: true} }
 func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
 	a.out.Summary.NoReturn = !mayReturn(prog, fn)
+	a.out.Summary.Waits = waitsForGiven(prog, fn)
 	a.out.Origins = a.origins(fn)
 	for _, o := range a.out.Origins {
 		a.follow(o)
@@ -113,7 +114,7 @@ func Analyze(prog Program, fn *ssa.Function) *Func {
 	a.out.Summary.Sort()
 	if a.out.Skipped {
 		a.out.Events = nil
-		a.out.Summary = &effect.Summary{NoReturn: a.out.Summary.NoReturn}
+		a.out.Summary = &effect.Summary{NoReturn: a.out.Summary.NoReturn, Waits: a.out.Summary.Waits}
 	} else {
 		a.out.pending = a
 	}
@@ -135,7 +136,7 @@ func (f *Func) Complete() {
 	f.Summary.Sort()
 	if f.Skipped {
 		f.Events = f.Events[:events]
-		f.Summary = &effect.Summary{Results: results, NoReturn: f.Summary.NoReturn}
+		f.Summary = &effect.Summary{Results: results, NoReturn: f.Summary.NoReturn, Waits: f.Summary.Waits}
 	}
 }
 
@@ -149,6 +150,7 @@ type analysis struct {
 	num   *numbering
 	terms *terms
 	live  map[ssa.Value]map[*ssa.BasicBlock]bool // where a value is live, see [follow.liveIn]
+	loops map[*ssa.Function][]loop               // of the functions that were asked for, see [analysis.loopsOf]
 	steps int                                    // bound on the instructions executed for one object
 }
 
