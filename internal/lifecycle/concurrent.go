@@ -51,21 +51,22 @@ func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 	}
 }
 
-// execSelect splits s by the case that is chosen where one of them sends the
-// object.
+// execSelect splits s by the case that is chosen where that makes a difference:
+// one of them sends the object, or does not wait for a goroutine that has it.
 func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	f.redefine(s, instr)
-	f.await(s, instr)
 	sends := slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool {
 		return st.Dir == types.SendOnly && len(s.refsOf(f.canon(st.Send))) > 0
 	})
-	if !sends {
+	waits := slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine && f.waitsFor(instr, e.at) })
+	if !sends && !waits {
 		return []*state{s}
 	}
 	var list []*state
 	for i, st := range instr.States {
 		t := *s
 		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: int64(i)})
+		f.undo(&t, func(e escape) bool { return f.caseWaitsFor(st, e.at) })
 		if st.Dir == types.SendOnly {
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)
