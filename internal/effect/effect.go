@@ -81,6 +81,10 @@ type Param struct {
 	// path, each with a comma after it: what they held before is then no
 	// longer memory of the object.
 	Cuts string
+
+	// Lent names in the same way those of them that then hold memory which is
+	// not the object's own.
+	Lent string
 }
 
 // A Result says that a function returns an object of a pool.
@@ -104,6 +108,10 @@ type Result struct {
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
 	Also string
+
+	// Lent names the fields of the object that hold memory which is not its
+	// own, each with a comma after it.
+	Lent string
 }
 
 // An Alias says that a result is, or lies in, memory that the caller passed.
@@ -112,7 +120,8 @@ type Alias struct {
 	ResultPath Path
 	Param      int
 	ParamPath  Path
-	Part       bool // the result is memory of the object rather than the object
+	Part       bool   // the result is memory of the object rather than the object
+	Via        string // in that case, the field of the object that leads there, if it is known
 }
 
 // A Summary says what a function does to pooled memory. The zero Summary says
@@ -155,7 +164,7 @@ func (s *Summary) Sort() {
 		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Pool.Obj.Pkg, b.Pool.Obj.Pkg), cmp.Compare(a.Pool.Obj.Name, b.Pool.Obj.Name))
 	})
 	slices.SortFunc(s.Aliases, func(a, b Alias) int {
-		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath))
+		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath), cmp.Compare(a.Via, b.Via))
 	})
 	s.Aliases = slices.Compact(s.Aliases)
 }
@@ -193,6 +202,9 @@ func (s *Summary) String() string {
 				more = fmt.Sprintf(" released once by %d", r.Release-1)
 			}
 		}
+		if r.Lent != "" {
+			more += " lent " + strings.TrimSuffix(r.Lent, ",")
+		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}
 	for _, p := range s.Params {
@@ -204,12 +216,18 @@ func (s *Summary) String() string {
 		if p.Cuts != "" {
 			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
 		}
+		if p.Lent != "" {
+			parts = append(parts, fmt.Sprintf("lends(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Lent, ",")))
+		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
 	}
 	for _, a := range s.Aliases {
 		part := ""
 		if a.Part {
 			part = " part"
+		}
+		if a.Via != "" {
+			part += " " + a.Via
 		}
 		parts = append(parts, fmt.Sprintf("alias(%d%s=%d%s%s)", a.Result, a.ResultPath, a.Param, a.ParamPath, part))
 	}

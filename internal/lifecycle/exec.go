@@ -199,6 +199,9 @@ func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, ad
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
 	for _, r := range s.refsOf(addr) {
+		if r.is() && f.isLent(s, addr) {
+			continue
+		}
 		if rest, ok := r.path.Cut(effect.Deref); ok {
 			r.val, r.path = v, rest
 			s.addRef(r)

@@ -47,6 +47,10 @@ type Program interface {
 	// Pooled reports whether field is a pointer that is set to objects of a
 	// pool.
 	Pooled(field *types.Var) bool
+
+	// Reused reports whether some function may use the memory of field, a slice
+	// or a map, that an earlier one has left there.
+	Reused(field *types.Var) bool
 }
 
 // An Origin is where the function that is followed comes by an object: at a
@@ -62,6 +66,7 @@ type Origin struct {
 	Release int    // one more than the index of the result of Call that is a function which puts the object
 	Once    bool   // calling that function again does nothing
 	Also    string // other paths from the results of Call to the object, see [effect.Result]
+	Lent    string // fields of the object that hold memory which is not its own, see [effect.Result]
 }
 
 // A Kind is what went wrong with an object.
@@ -165,7 +170,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Once: r.Once, Also: r.Also}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Release: r.Release, Once: r.Once, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

@@ -51,21 +51,34 @@ func (f *follow) addResults(outs []outcome) {
 		if r.When != effect.Tied {
 			r.Tie = f.necessary(outs, p, has)
 		}
-		if r.When == effect.Sometimes && f.shared(outs, p, has) {
+		if r.When == effect.Sometimes && f.sharedAt(outs, p, has) {
 			continue
 		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
 		r.Release, r.Once = f.releaser(outs, has)
+		r.Lent = f.lentAt(outs, p)
 		f.addResult(r)
 	}
 }
 
-// shared reports whether what the function returns at p where is does not hold
+// lentAt returns the fields of the object at p that hold memory which is not its
+// own, wherever the object is there.
+func (f *follow) lentAt(outs []outcome, p place) names {
+	yes, _ := split(outs, func(o outcome) bool { return o.has(p) })
+	return shared(yes, func(o outcome) names {
+		if slices.ContainsFunc(o.returned, func(r ref) bool { return r.moved }) {
+			return "" // what is returned is memory of the object
+		}
+		return o.lent
+	})
+}
+
+// sharedAt reports whether what the function returns at p where is does not hold
 // may be someone else's: neither nil nor made for the caller. Who calls the
 // function cannot then tell whether it is his.
-func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
+func (f *follow) sharedAt(outs []outcome, p place, is func(outcome) bool) bool {
 	for _, o := range outs {
 		v := o.ret.Results[p.index]
 		if is(o) || o.life == put || f.eval(o.state, v).is == effect.Nil || len(o.refsOf(f.canon(v))) > 0 {
@@ -136,6 +149,9 @@ func (f *follow) addResult(r effect.Result) {
 		if old.Index == r.Index && old.Path == r.Path {
 			if old.When != r.When || old.Tie != r.Tie {
 				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
+			}
+			if old.Lent != r.Lent {
+				sum.Results[i].Lent = ""
 			}
 			return
 		}

@@ -31,7 +31,8 @@ type state struct {
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
-	cut     string          // names of the fields that were given other memory, each with a comma after it
+	cut     names           // of the fields that were given other memory
+	lent    names           // of those among them that hold memory which is not the object's own
 	facts   []*fact         // the oldest first; not part of the state's identity
 }
 
@@ -182,7 +183,8 @@ func (s *state) key(num *numbering) string {
 		b = binary.AppendUvarint(b, num.instr(e.at))
 		b = append(b, flag(e.part))
 	}
-	b = append(b, s.cut...)
+	b = append(append(b, s.cut...), ';')
+	b = append(b, s.lent...)
 	return string(b)
 }
 
