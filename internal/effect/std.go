@@ -99,6 +99,11 @@ func IsOnceFunc(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "sync" && fn.Name() == "OnceFunc"
 }
 
+// IsClip reports whether fn is slices.Clip, whose result has no room to append.
+func IsClip(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "slices" && fn.Name() == "Clip"
+}
+
 // EndsByName reports whether a method called name, of which nothing else is
 // known, may end the use of its receiver.
 func EndsByName(name string) bool {

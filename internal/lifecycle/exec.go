@@ -247,11 +247,21 @@ func isReference(t types.Type) bool {
 
 // copies reports whether a conversion copies the memory of its operand.
 func copies(from, to types.Type) bool {
-	basic := func(t types.Type) bool {
-		b, ok := t.Underlying().(*types.Basic)
-		return ok && b.Kind() != types.UnsafePointer
+	return isBasic(from) || isBasic(to)
+}
+
+// isBasic reports whether the values of t are numbers, strings or booleans; for a
+// type parameter, whatever its argument.
+func isBasic(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Kind() != types.UnsafePointer
+	case *types.Interface: // of a type parameter
+		return slices.ContainsFunc(slices.Collect(t.EmbeddedTypes()), isBasic)
+	case *types.Union:
+		return !slices.ContainsFunc(slices.Collect(t.Terms()), func(term *types.Term) bool { return !isBasic(term.Type()) })
 	}
-	return basic(from) || basic(to)
+	return false
 }
 
 // escape records e. One that nothing can undo and that is no defect stands for
