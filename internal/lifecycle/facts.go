@@ -343,6 +343,10 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 		if def.Op == token.NOT && !tm.cell {
 			return f.assume(s, def.X, is.Not())
 		}
+	case *ssa.Call:
+		if err := recognized(def); err != nil && is == effect.True {
+			return f.learn(s, err, value{is: effect.NonNil})
+		}
 	case *ssa.BinOp:
 		if zero, ok := asksZero(def); ok {
 			if zero == (is == effect.True) {
