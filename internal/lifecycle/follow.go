@@ -197,6 +197,9 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && f.judges(&t, instr.Cond, is) {
 			t.judged = true
 		}
+		if t.life == live && f.origin.Call == nil && f.counts(&t, instr.Cond) {
+			t.counted = true
+		}
 		f.edge(&t, instr.Block(), i, arrive)
 	}
 }

@@ -142,6 +142,9 @@ func (f *follow) addParam(outs []outcome) {
 	p := effect.Param{Index: f.origin.Param, Path: f.origin.Path}
 	isPut := func(o outcome) bool { return o.put }
 	if slices.ContainsFunc(outs, isPut) {
+		for i := range outs {
+			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
+		}
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
 		p.Pool = f.putPool(outs)
