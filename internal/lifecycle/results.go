@@ -51,7 +51,7 @@ func (f *follow) addResults(outs []outcome) {
 		if r.When != effect.Tied {
 			r.Tie = f.necessary(outs, p, has)
 		}
-		if r.When == effect.Sometimes && f.sharedAt(outs, p, has) {
+		if r.When == effect.Sometimes && (f.sharedAt(outs, p, has) || isToldBeside(f.fn.Signature.Results().At(p.index).Type(), p.path)) {
 			continue
 		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
@@ -73,6 +73,26 @@ func (f *follow) lentAt(outs []outcome, p place) names {
 		}
 		return o.lent
 	})
+}
+
+// isToldBeside reports whether path leads from a value of type t to a field of a
+// struct that also has a field of type error or bool, which may tell whether the
+// object is there.
+func isToldBeside(t types.Type, path effect.Path) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+		path, _ = path.Cut(effect.Deref)
+	}
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok || path.Len() != 1 {
+		return false
+	}
+	for field := range str.Fields() {
+		if types.Identical(field.Type(), types.Universe.Lookup("error").Type()) || types.Identical(field.Type().Underlying(), types.Typ[types.Bool]) {
+			return true
+		}
+	}
+	return false
 }
 
 // sharedAt reports whether what the function returns at p where is does not hold
