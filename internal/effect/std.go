@@ -136,6 +136,21 @@ func Waits(fn *types.Func) bool {
 	return false
 }
 
+// Starts reports whether fn runs a function that it is given in a goroutine, and
+// the index of that parameter, the receiver first.
+func Starts(fn *types.Func) (int, bool) {
+	if fn.Pkg() == nil {
+		return 0, false
+	}
+	switch fn.Pkg().Path() {
+	case "sync", "golang.org/x/sync/errgroup":
+		return 1, fn.Name() == "Go" || fn.Name() == "TryGo"
+	case "time":
+		return 1, fn.Name() == "AfterFunc"
+	}
+	return 0, false
+}
+
 // TimesOut reports whether the channel that fn returns tells that time is up, or
 // that who waits for a result has given up.
 func TimesOut(fn *types.Func) bool {

@@ -105,6 +105,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.disturb(s)
 	}
 	f.await(s, instr)
+	if f.startLiteral(s, instr) {
+		return one
+	}
 	if sum == nil {
 		f.unknownCall(s, instr, result)
 		return one

@@ -11,15 +11,51 @@ import (
 
 // execGo executes a go statement.
 func (f *follow) execGo(s *state, instr *ssa.Go) {
-	if s.life != live {
-		return
-	}
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
 	sum, args := f.summaryOf(s, common, fn, args)
+	f.start(s, instr, sum, args)
+}
+
+// startLiteral executes a call that runs a literal in a goroutine, and reports
+// whether it is one.
+func (f *follow) startLiteral(s *state, instr ssa.CallInstruction) bool {
+	lit := startedBy(instr.Common())
+	if lit == nil {
+		return false
+	}
+	fn := lit.Fn.(*ssa.Function)
+	args := make([]ssa.Value, len(fn.Params), len(fn.Params)+len(lit.Bindings))
+	f.start(s, instr, f.prog.Summary(fn), append(args, lit.Bindings...))
+	return true
+}
+
+// startedBy returns the literal that call runs in a goroutine, or nil.
+func startedBy(call *ssa.CallCommon) *ssa.MakeClosure {
+	fn := call.StaticCallee()
+	if fn == nil || objectOf(fn) == nil {
+		return nil
+	}
+	i, ok := effect.Starts(objectOf(fn))
+	if !ok {
+		return nil
+	}
+	lit, _ := call.Args[i].(*ssa.MakeClosure)
+	return lit
+}
+
+// start executes the start of a goroutine, by instr, that runs a function with
+// a summary, which is nil if nothing is known of it, and with arguments.
+func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, args []ssa.Value) {
+	if s.life != live {
+		return
+	}
 	for i, arg := range args {
+		if arg == nil {
+			continue
+		}
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil {
+			if sum == nil && !r.part {
 				s.life = gone
 				return
 			}
@@ -33,7 +69,8 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				f.lose(s, r, instr) // with what holds it
 				continue
 			}
-			direct := r.is() || r.path == effect.Deref
+			_, listed := f.listed(s, arg)
+			direct := r.is() || r.path == effect.Deref || listed && r.part
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
 	}

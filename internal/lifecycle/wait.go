@@ -42,7 +42,7 @@ func (f *follow) waitsFor(instr, start ssa.Instruction) bool {
 }
 
 func (f *follow) callWaitsFor(call *ssa.CallCommon, start ssa.Instruction) bool {
-	if waits(call) {
+	if waits(call) || isMethod(call, "time", "Stop") {
 		return true
 	}
 	if isSync(call, "Lock") || isSync(call, "RLock") {
@@ -87,12 +87,15 @@ func (f *follow) receives(start ssa.Instruction, t types.Type) bool {
 	})
 }
 
-// runs reports whether an instruction of the function that start, a go
-// statement or another call, runs, or of a literal in it, is as told.
+// runs reports whether an instruction of the function that start runs in a
+// goroutine, or of a literal in it, is as told.
 func (f *follow) runs(start ssa.Instruction, is func(ssa.Instruction) bool) bool {
 	call, ok := start.(ssa.CallInstruction)
 	if !ok {
 		return false
+	}
+	if lit := startedBy(call.Common()); lit != nil {
+		return contains(lit.Fn.(*ssa.Function), is)
 	}
 	fn, _ := f.prog.Callee(call.Common())
 	return fn != nil && contains(fn, is)
@@ -115,7 +118,10 @@ func isSyncCall(instr ssa.Instruction, name string) bool {
 }
 
 // isSync reports whether call calls a method of package sync called name.
-func isSync(call *ssa.CallCommon, name string) bool {
+func isSync(call *ssa.CallCommon, name string) bool { return isMethod(call, "sync", name) }
+
+// isMethod reports whether call calls a method called name of a package.
+func isMethod(call *ssa.CallCommon, path, name string) bool {
 	fn := call.Method
 	if !call.IsInvoke() {
 		callee := call.StaticCallee()
@@ -124,7 +130,7 @@ func isSync(call *ssa.CallCommon, name string) bool {
 		}
 		fn = objectOf(callee)
 	}
-	return fn != nil && fn.Name() == name && fn.Pkg() != nil && fn.Pkg().Path() == "sync"
+	return fn != nil && fn.Name() == name && fn.Pkg() != nil && fn.Pkg().Path() == path && fn.Signature().Recv() != nil
 }
 
 // cancels reports whether instr calls a function that ends a context.

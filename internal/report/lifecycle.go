@@ -73,14 +73,14 @@ func (s *Source) Put(instr ssa.Instruction) string {
 // Put.
 func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	name, _ := s.Object(fn, e.Origin)
-	how := "stored"
+	how, started := "stored", false
 	switch e.At.(type) {
 	case *ssa.Return:
 		how = "returned"
 	case *ssa.Send, *ssa.Select:
 		how = "sent"
-	case *ssa.Go:
-		how = "used by the goroutine"
+	case *ssa.Go, *ssa.Call, *ssa.Defer: // of what starts one
+		how, started = "used by the goroutine", true
 	}
 	when := fmt.Sprintf("at line %d", s.Line(s.Range(e.Other)))
 	if e.AtExit {
@@ -90,7 +90,7 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	if call, ok := e.Other.(ssa.CallInstruction); ok {
 		put = s.Callee(call)
 	}
-	switch _, started := e.At.(*ssa.Go); {
+	switch {
 	case e.Part && started:
 		name = "memory of " + name
 	case e.Part:
