@@ -44,9 +44,12 @@ func Std(fn *types.Func) (*Summary, bool) {
 		if name == "Cut" {
 			s.Aliases = append(s.Aliases, Alias{Result: 1, Part: true})
 		}
-	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io TeeReader", "io LimitReader", "io MultiReader",
+	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io LimitReader", "io MultiReader", "io MultiWriter",
+		"net/textproto NewReader", "net/textproto NewWriter",
 		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
 		s.Aliases = []Alias{{ResultPath: holds}}
+	case "io TeeReader":
+		s.Aliases = []Alias{{ResultPath: holds}, {ResultPath: holds, Param: 1}}
 	case "strconv AppendInt", "strconv AppendUint", "strconv AppendFloat", "strconv AppendBool", "strconv AppendQuote",
 		"strconv AppendQuoteRune", "strconv AppendQuoteToASCII", "fmt Append", "fmt Appendf", "fmt Appendln",
 		"unicode/utf8 AppendRune":
@@ -78,6 +81,12 @@ func Std(fn *types.Func) (*Summary, bool) {
 				s.Params = append(s.Params, Param{Index: i, Keep: Always})
 			}
 		}
+	}
+	switch pkg.Path() + " " + name { // what they keep, their result holds
+	case "context WithValue", "net/http NewRequest":
+		s.Aliases = []Alias{{ResultPath: holds, Param: 2}}
+	case "net/http NewRequestWithContext":
+		s.Aliases = []Alias{{ResultPath: holds, Param: 3}}
 	}
 	return s, true
 }
