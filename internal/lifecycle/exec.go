@@ -50,6 +50,9 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 	case ssa.Value:
 		f.redefine(s, instr)
 		f.derive(s, instr)
+		if instr == f.origin.Item {
+			f.takeItem(s)
+		}
 	}
 	return []*state{s}
 }

@@ -54,7 +54,7 @@ func (a *analysis) follow(o Origin) {
 	}
 	f := &follow{analysis: a, origin: o, seen: map[Event]bool{}, left: a.steps}
 	entry := new(state)
-	if o.Call == nil {
+	if o.Call == nil && o.Item == nil {
 		entry.life = live
 		_, part := o.Path.Cut(effect.Copy)
 		entry.addRef(ref{val: a.input(o.Param), path: o.Path, part: part})
@@ -197,7 +197,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && f.judges(&t, instr.Cond, is) {
 			t.judged = true
 		}
-		if t.life == live && f.origin.Call == nil && f.counts(&t, instr.Cond) {
+		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
 			t.counted = true
 		}
 		f.edge(&t, instr.Block(), i, arrive)

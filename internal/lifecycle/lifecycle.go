@@ -54,7 +54,7 @@ type Program interface {
 }
 
 // An Origin is where the function that is followed comes by an object: at a
-// call that takes it from a pool, or from its own caller.
+// call that takes it from a pool, from its own caller, or out of a collection.
 type Origin struct {
 	Call  ssa.CallInstruction // that takes it; nil for an object of the caller
 	Param int                 // for an object of the caller, the index of the parameter or, after these, the captured variable
@@ -63,10 +63,13 @@ type Origin struct {
 	When  effect.When         // Sometimes where Call may also make it afresh
 	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
 
-	Release int    // one more than the index of the result of Call that is a function which puts the object
-	Once    bool   // calling that function again does nothing
-	Also    string // other paths from the results of Call to the object, see [effect.Result]
-	Lent    string // fields of the object that hold memory which is not its own, see [effect.Result]
+	Release int                 // one more than the index of the result of Call that is a function which puts the object
+	Once    bool                // calling that function again does nothing
+	Also    string              // other paths from the results of Call to the object, see [effect.Result]
+	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
+	Put     ssa.CallInstruction // a call that puts it, with argument Param
+
+	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
 }
 
 // A Kind is what went wrong with an object.
@@ -136,6 +139,9 @@ func (f *Func) Complete() {
 	f.pending = nil
 	events, results := len(f.Events), f.Summary.Results
 	for _, o := range a.borrowed() {
+		a.follow(o)
+	}
+	for _, o := range a.items() {
 		a.follow(o)
 	}
 	f.Summary.Sort()

@@ -36,7 +36,7 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 		switch {
 		case r.part:
 			// memory of the object that has a pool of its own
-		case s.life == live && f.origin.Call == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
+		case s.life == live && f.origin.Call == nil && f.origin.Item == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
 			f.doPut(s, instr) // a slice of the caller's, in whatever holds it while it is in the pool
 			return
 		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header

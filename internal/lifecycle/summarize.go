@@ -30,9 +30,10 @@ func (f *follow) summarize() {
 		}
 		outs = append(outs, f.leave(e))
 	}
-	if f.origin.Call != nil {
+	switch {
+	case f.origin.Call != nil:
 		f.addResults(outs)
-	} else {
+	case f.origin.Item == nil:
 		f.addParam(outs)
 	}
 }

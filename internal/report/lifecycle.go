@@ -16,6 +16,12 @@ import (
 // Object returns the name of the object of o, which fn takes or is given, and
 // the call that takes it as the source spells it, "" for one that is given.
 func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter string) {
+	if o.Item != nil {
+		if name = s.Argument(o.Put, o.Param); name == "" {
+			name = "the object"
+		}
+		return name, ""
+	}
 	if o.Call == nil {
 		if o.Param < len(fn.Params) {
 			name = fn.Params[o.Param].Name()
