@@ -81,6 +81,10 @@ type Param struct {
 	// path, each with a comma after it: what they held before is then no
 	// longer memory of the object.
 	Cuts string
+
+	// Lent names in the same way those of them that then hold memory which is
+	// not the object's own.
+	Lent string
 }
 
 // MaxNeeds is the number of results, beside that of its Tie, that a [Result]
@@ -113,6 +117,10 @@ type Result struct {
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
 	Also string
+
+	// Lent names the fields of the object that hold memory which is not its
+	// own, each with a comma after it.
+	Lent string
 }
 
 // An Alias says that a result is, or lies in, memory that the caller passed.
@@ -121,7 +129,8 @@ type Alias struct {
 	ResultPath Path
 	Param      int
 	ParamPath  Path
-	Part       bool // the result is memory of the object rather than the object
+	Part       bool   // the result is memory of the object rather than the object
+	Via        string // in that case, the field of the object that leads there, if it is known
 }
 
 // A Summary says what a function does to pooled memory. The zero Summary says
@@ -131,12 +140,13 @@ type Summary struct {
 	Results  []Result // in order of index, then path
 	Aliases  []Alias  // in order of result, result path, parameter, parameter path
 	NoReturn bool     // it never returns normally
+	Waits    bool     // it may wait for goroutines, by a channel or a group that it is given
 	Borrows  bool     // it was analysed; what Params does not list is given back untouched
 }
 
 // Empty reports whether s says nothing.
 func (s *Summary) Empty() bool {
-	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn
+	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn && !s.Waits
 }
 
 // Pooled reports whether the function gives or takes objects of a pool.
@@ -163,7 +173,7 @@ func (s *Summary) Sort() {
 		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Pool.Obj.Pkg, b.Pool.Obj.Pkg), cmp.Compare(a.Pool.Obj.Name, b.Pool.Obj.Name))
 	})
 	slices.SortFunc(s.Aliases, func(a, b Alias) int {
-		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath))
+		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath), cmp.Compare(a.Via, b.Via))
 	})
 	s.Aliases = slices.Compact(s.Aliases)
 }
@@ -171,7 +181,7 @@ func (s *Summary) Sort() {
 // Equal reports whether s and t say the same.
 func (s *Summary) Equal(t *Summary) bool {
 	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results) &&
-		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Borrows == t.Borrows
+		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
 }
 
 // String returns s in the form that fixtures read: "getter(0)", "putter(1)",
@@ -210,6 +220,9 @@ func (s *Summary) String() string {
 			}
 			more += fmt.Sprintf(" released %sby %d", once, r.Release-1)
 		}
+		if r.Lent != "" {
+			more += " lent " + strings.TrimSuffix(r.Lent, ",")
+		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}
 	for _, p := range s.Params {
@@ -221,6 +234,9 @@ func (s *Summary) String() string {
 		if p.Cuts != "" {
 			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
 		}
+		if p.Lent != "" {
+			parts = append(parts, fmt.Sprintf("lends(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Lent, ",")))
+		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
 	}
 	for _, a := range s.Aliases {
@@ -228,10 +244,16 @@ func (s *Summary) String() string {
 		if a.Part {
 			part = " part"
 		}
+		if a.Via != "" {
+			part += " " + a.Via
+		}
 		parts = append(parts, fmt.Sprintf("alias(%d%s=%d%s%s)", a.Result, a.ResultPath, a.Param, a.ParamPath, part))
 	}
 	if s.NoReturn {
 		parts = append(parts, "noreturn")
+	}
+	if s.Waits {
+		parts = append(parts, "waits")
 	}
 	if len(parts) == 0 {
 		return "borrows"

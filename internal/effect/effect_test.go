@@ -29,6 +29,7 @@ func TestString(t *testing.T) {
 		{"borrows", false, effect.Summary{}},
 		{"borrows", false, effect.Summary{Borrows: true}},
 		{"noreturn", false, effect.Summary{NoReturn: true}},
+		{"waits", false, effect.Summary{Waits: true}},
 		{"getter(0)", true, effect.Summary{Results: []effect.Result{{When: effect.Always}}}},
 		{"getter(1*.buf?)", true, effect.Summary{Results: []effect.Result{{Index: 1, Path: "*.buf", When: effect.Sometimes}}}},
 		{"getter(0 if 1 is nil)", true, effect.Summary{Results: []effect.Result{{When: effect.Tied, Tie: isNil}}}},
@@ -120,6 +121,7 @@ func TestEqual(t *testing.T) {
 		"release":       func(s *effect.Summary) { s.Results[3].Release = 1 },
 		"aliases":       func(s *effect.Summary) { s.Aliases[0].Part = true },
 		"noreturn":      func(s *effect.Summary) { s.NoReturn = true },
+		"waits":         func(s *effect.Summary) { s.Waits = true },
 		"borrows":       func(s *effect.Summary) { s.Borrows = false },
 	} {
 		s := ordered()

@@ -44,9 +44,12 @@ func Std(fn *types.Func) (*Summary, bool) {
 		if name == "Cut" {
 			s.Aliases = append(s.Aliases, Alias{Result: 1, Part: true})
 		}
-	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io TeeReader", "io LimitReader", "io MultiReader",
+	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io LimitReader", "io MultiReader", "io MultiWriter",
+		"net/textproto NewReader", "net/textproto NewWriter",
 		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
 		s.Aliases = []Alias{{ResultPath: holds}}
+	case "io TeeReader":
+		s.Aliases = []Alias{{ResultPath: holds}, {ResultPath: holds, Param: 1}}
 	case "strconv AppendInt", "strconv AppendUint", "strconv AppendFloat", "strconv AppendBool", "strconv AppendQuote",
 		"strconv AppendQuoteRune", "strconv AppendQuoteToASCII", "fmt Append", "fmt Appendf", "fmt Appendln",
 		"unicode/utf8 AppendRune":
@@ -79,6 +82,12 @@ func Std(fn *types.Func) (*Summary, bool) {
 			}
 		}
 	}
+	switch pkg.Path() + " " + name { // what they keep, their result holds
+	case "context WithValue", "net/http NewRequest":
+		s.Aliases = []Alias{{ResultPath: holds, Param: 2}}
+	case "net/http NewRequestWithContext":
+		s.Aliases = []Alias{{ResultPath: holds, Param: 3}}
+	}
 	return s, true
 }
 
@@ -97,6 +106,11 @@ func recvLen(fn *types.Func) int {
 // the first time, and no more.
 func IsOnceFunc(fn *types.Func) bool {
 	return fn.Pkg() != nil && fn.Pkg().Path() == "sync" && fn.Name() == "OnceFunc"
+}
+
+// IsClip reports whether fn is slices.Clip, whose result has no room to append.
+func IsClip(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Pkg().Path() == "slices" && fn.Name() == "Clip"
 }
 
 // EndsByName reports whether a method called name, of which nothing else is
@@ -118,14 +132,52 @@ func UnsafeByName(name string) bool {
 
 // Waits reports whether fn waits for other goroutines to be done.
 func Waits(fn *types.Func) bool {
-	if fn.Pkg() == nil || fn.Name() != "Wait" {
+	if fn.Pkg() == nil {
+		return false
+	}
+	path := fn.Pkg().Path()
+	switch fn.Name() {
+	case "Wait":
+		return path == "sync" || path == "os/exec" || !IsStd(path) // a group of someone's own
+	case "Acquire":
+		return path == "golang.org/x/sync/semaphore"
+	}
+	return false
+}
+
+// Starts reports whether fn runs a function that it is given in a goroutine, and
+// the index of that parameter, the receiver first.
+func Starts(fn *types.Func) (int, bool) {
+	if fn.Pkg() == nil {
+		return 0, false
+	}
+	switch fn.Pkg().Path() {
+	case "sync", "golang.org/x/sync/errgroup":
+		return 1, fn.Name() == "Go" || fn.Name() == "TryGo"
+	case "time":
+		return 1, fn.Name() == "AfterFunc"
+	}
+	return 0, false
+}
+
+// TimesOut reports whether the channel that fn returns tells that time is up, or
+// that who waits for a result has given up.
+func TimesOut(fn *types.Func) bool {
+	if fn.Pkg() == nil {
 		return false
 	}
 	switch fn.Pkg().Path() {
-	case "sync", "golang.org/x/sync/errgroup", "os/exec":
-		return true
+	case "time":
+		return fn.Name() == "After" || fn.Name() == "Tick"
+	case "context":
+		return fn.Name() == "Done"
 	}
-	return !IsStd(fn.Pkg().Path()) // a group of someone's own
+	return false
+}
+
+// Cancels reports whether typ is the type of functions that end a context.
+func Cancels(typ *types.TypeName) bool {
+	return typ.Pkg() != nil && typ.Pkg().Path() == "context" && (typ.Name() == "CancelFunc" || typ.Name() == "CancelCauseFunc")
 }
 
 // IsStd reports whether path is that of a package of the standard library, by

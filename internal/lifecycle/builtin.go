@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -62,9 +63,11 @@ func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, resul
 		if result == nil {
 			return
 		}
-		for _, r := range s.refsOf(f.canon(common.Args[0])) {
-			r.val = result
-			s.addRef(r)
+		if !f.isFull(common.Args[0]) {
+			for _, r := range s.refsOf(f.canon(common.Args[0])) {
+				r.val = result
+				s.addRef(r)
+			}
 		}
 		if len(common.Args) < 2 {
 			return
@@ -94,4 +97,40 @@ func (f *follow) builtin(s *state, b *ssa.Builtin, common *ssa.CallCommon, resul
 			}
 		}
 	}
+}
+
+// isFull reports whether v is a slice without room after its last element, by
+// the expression that makes it: what is appended to it is appended to a copy.
+func (f *follow) isFull(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.ChangeType:
+		return f.isFull(v.X)
+	case *ssa.Slice:
+		return v.Max != nil && v.High != nil && (f.terms.of(v.Max) == f.terms.of(v.High) || sameLen(f.terms, v.Max, v.High))
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		return fn != nil && objectOf(fn) != nil && effect.IsClip(objectOf(fn))
+	}
+	return false
+}
+
+// sameLen reports whether x and y are the length of one variable, asked for twice
+// in an expression.
+func sameLen(t *terms, x, y ssa.Value) bool {
+	variable := func(v ssa.Value) ssa.Value {
+		call, ok := v.(*ssa.Call)
+		if !ok {
+			return nil
+		}
+		if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
+			return nil
+		}
+		load, ok := call.Call.Args[0].(*ssa.UnOp)
+		if !ok || load.Op != token.MUL || load.Block() != call.Block() {
+			return nil
+		}
+		return t.value(load.X)
+	}
+	a, b := variable(x), variable(y)
+	return a != nil && a == b && x.(*ssa.Call).Block() == y.(*ssa.Call).Block()
 }

@@ -27,7 +27,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut = live, nil, false, false, nil, nil, ""
+		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut, t.lent = live, nil, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
 			return !closure // of an earlier object
@@ -111,8 +111,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if !isStdCall(common) {
 		f.disturb(s)
 	}
-	if waits(common) {
-		f.waited(s)
+	f.await(s, instr)
+	if f.startLiteral(s, instr) {
+		return one
 	}
 	if sum == nil {
 		f.unknownCall(s, instr, result)
@@ -250,11 +251,11 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			}
 			p, ok := sum.Param(i, r.path)
 			if ok && !r.part {
-				for name := range strings.SplitSeq(strings.TrimSuffix(p.Cuts, ","), ",") {
-					if name != "" {
-						f.cutOff(s, name)
-					}
-				}
+				eachName(p.Cuts, func(name string) {
+					f.cutOff(s, name)
+					s.lent = dropName(s.lent, name)
+				})
+				eachName(p.Lent, func(name string) { s.lent = addName(s.lent, name) })
 			}
 			switch {
 			case !ok || r.part || p.Put == effect.Never && p.Keep == effect.Never:
@@ -373,6 +374,12 @@ func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *
 			path := a.ResultPath + rest
 			if tuple {
 				path = effect.Tuple(a.Result) + path
+			}
+			if a.Part && r.is() && !r.part {
+				if hasName(s.lent, a.Via) {
+					continue
+				}
+				r.via = a.Via
 			}
 			r.val, r.path, r.part = result, path, r.part || a.Part
 			s.addRef(r)

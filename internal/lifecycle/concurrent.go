@@ -11,20 +11,56 @@ import (
 
 // execGo executes a go statement.
 func (f *follow) execGo(s *state, instr *ssa.Go) {
-	if s.life != live {
-		return
-	}
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
 	sum, args := f.summaryOf(s, common, fn, args)
 	released := func(r ref) bool { return r.release }
-	if slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
+	if s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
 		s.life = gone // the goroutine puts it
 		return
 	}
+	f.start(s, instr, sum, args)
+}
+
+// startLiteral executes a call that runs a literal in a goroutine, and reports
+// whether it is one.
+func (f *follow) startLiteral(s *state, instr ssa.CallInstruction) bool {
+	lit := startedBy(instr.Common())
+	if lit == nil {
+		return false
+	}
+	fn := lit.Fn.(*ssa.Function)
+	args := make([]ssa.Value, len(fn.Params), len(fn.Params)+len(lit.Bindings))
+	f.start(s, instr, f.prog.Summary(fn), append(args, lit.Bindings...))
+	return true
+}
+
+// startedBy returns the literal that call runs in a goroutine, or nil.
+func startedBy(call *ssa.CallCommon) *ssa.MakeClosure {
+	fn := call.StaticCallee()
+	if fn == nil || objectOf(fn) == nil {
+		return nil
+	}
+	i, ok := effect.Starts(objectOf(fn))
+	if !ok {
+		return nil
+	}
+	lit, _ := call.Args[i].(*ssa.MakeClosure)
+	return lit
+}
+
+// start executes the start of a goroutine, by instr, that runs a function with
+// a summary, which is nil if nothing is known of it, and with arguments.
+func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, args []ssa.Value) {
+	if s.life != live {
+		return
+	}
 	for i, arg := range args {
+		if arg == nil {
+			continue
+		}
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil || r.release {
+			if sum == nil && !r.part || r.release {
 				s.life = gone
 				return
 			}
@@ -38,7 +74,8 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				f.lose(s, r, instr) // with what holds it
 				continue
 			}
-			direct := r.is() || r.path == effect.Deref
+			_, listed := f.listed(s, arg)
+			direct := r.is() || r.path == effect.Deref || listed && r.part
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
 	}
@@ -56,29 +93,22 @@ func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 	}
 }
 
-// waited executes the waiting for another goroutine: what goroutines have only
-// borrowed they may have given back.
-func (f *follow) waited(s *state) {
-	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.goroutine })
-}
-
-// execSelect splits s by the case that is chosen where one of them sends the
-// object.
+// execSelect splits s by the case that is chosen where that makes a difference:
+// one of them sends the object, or does not wait for a goroutine that has it.
 func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	f.redefine(s, instr)
-	if slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool { return st.Dir == types.RecvOnly }) {
-		f.waited(s)
-	}
 	sends := slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool {
 		return st.Dir == types.SendOnly && len(s.refsOf(f.canon(st.Send))) > 0
 	})
-	if !sends {
+	waits := slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine && f.waitsFor(instr, e.at) })
+	if !sends && !waits {
 		return []*state{s}
 	}
 	var list []*state
 	for i, st := range instr.States {
 		t := *s
 		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: int64(i)})
+		f.undo(&t, func(e escape) bool { return f.caseWaitsFor(st, e.at) })
 		if st.Dir == types.SendOnly {
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)

@@ -22,7 +22,7 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 		d.refs = append(d.refs, s.refsOf(f.canon(v))...)
 	}
 	_, closure := instr.Call.Value.(*ssa.MakeClosure)
-	if !closure && len(d.refs) == 0 {
+	if !closure && len(d.refs) == 0 && !f.callWaitsFor(&instr.Call, nil) {
 		return // it has nothing of the object
 	}
 	s.defers = append(slices.Clip(s.defers), d)

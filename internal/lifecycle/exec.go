@@ -32,6 +32,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 	case *ssa.MapUpdate:
 		f.mapUpdate(s, instr)
 	case *ssa.Send:
+		f.await(s, instr)
 		for _, r := range s.refsOf(f.canon(instr.X)) {
 			f.sent(s, r, instr)
 		}
@@ -57,6 +58,9 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 			}
 		}
 		f.derive(s, instr)
+		if instr == f.origin.Item {
+			f.takeItem(s)
+		}
 	}
 	return []*state{s}
 }
@@ -121,7 +125,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		if v.Op == token.MUL {
 			f.load(s, v)
 		} else if v.Op == token.ARROW {
-			f.waited(s)
+			f.await(s, v)
 		}
 	case *ssa.ChangeType:
 		same(v.X)
@@ -206,6 +210,9 @@ func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, ad
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
 	for _, r := range s.refsOf(addr) {
+		if r.is() && f.isLent(s, addr) {
+			continue
+		}
 		if rest, ok := r.path.Cut(effect.Deref); ok {
 			r.val, r.path = v, rest
 			s.addRef(r)
@@ -251,11 +258,21 @@ func isReference(t types.Type) bool {
 
 // copies reports whether a conversion copies the memory of its operand.
 func copies(from, to types.Type) bool {
-	basic := func(t types.Type) bool {
-		b, ok := t.Underlying().(*types.Basic)
-		return ok && b.Kind() != types.UnsafePointer
+	return isBasic(from) || isBasic(to)
+}
+
+// isBasic reports whether the values of t are numbers, strings or booleans; for a
+// type parameter, whatever its argument.
+func isBasic(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Basic:
+		return t.Kind() != types.UnsafePointer
+	case *types.Interface: // of a type parameter
+		return slices.ContainsFunc(slices.Collect(t.EmbeddedTypes()), isBasic)
+	case *types.Union:
+		return !slices.ContainsFunc(slices.Collect(t.Terms()), func(term *types.Term) bool { return !isBasic(term.Type()) })
 	}
-	return basic(from) || basic(to)
+	return false
 }
 
 // escape records e. One that nothing can undo and that is no defect stands for

@@ -331,6 +331,8 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 	switch {
 	case f.isObject(s, b.X) && f.isObject(s, b.Y):
 		eq = effect.True
+	case f.isObject(s, b.X) && isLocation(b.Y), f.isObject(s, b.Y) && isLocation(b.X):
+		eq = effect.False
 	case !x.known() || !y.known():
 		return effect.Unknown
 	case x.isN && y.isN:
@@ -354,6 +356,15 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 func (f *follow) isObject(s *state, v ssa.Value) bool {
 	r, ok := s.direct(f.canon(v))
 	return ok && !r.part && !isReference(v.Type())
+}
+
+// isLocation reports whether v is the address of a variable.
+func isLocation(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.Global:
+		return true
+	}
+	return false
 }
 
 // zeroValue returns what is known of a variable of type t before it is
@@ -389,6 +400,10 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 	case *ssa.UnOp:
 		if def.Op == token.NOT && !tm.cell {
 			return f.assume(s, def.X, is.Not())
+		}
+	case *ssa.Call:
+		if err := recognized(def); err != nil && is == effect.True {
+			return f.learn(s, err, value{is: effect.NonNil})
 		}
 	case *ssa.BinOp:
 		if zero, ok := asksZero(def); ok {

@@ -54,7 +54,7 @@ func (a *analysis) follow(o Origin) {
 	}
 	f := &follow{analysis: a, origin: o, seen: map[Event]bool{}, left: a.steps}
 	entry := new(state)
-	if o.Call == nil {
+	if o.Call == nil && o.Item == nil {
 		entry.life = live
 		_, part := o.Path.Cut(effect.Copy)
 		entry.addRef(ref{val: a.input(o.Param), path: o.Path, part: part})
@@ -197,6 +197,9 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i)) {
 			t.judged = true
 		}
+		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
+			t.counted = true
+		}
 		f.edge(&t, instr.Block(), i, arrive)
 	}
 }
@@ -215,6 +218,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		}
 		return !f.liveIn(r.val, succ)
 	})
+	f.leaveLoop(&t, b, succ)
 	f.ageFacts(&t, succ)
 	arrive(succ, &t)
 }

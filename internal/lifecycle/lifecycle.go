@@ -34,7 +34,7 @@ type Program interface {
 	Summary(fn *ssa.Function) *effect.Summary
 
 	// Brief is Summary for who only asks what fn takes and puts, and whether it
-	// returns.
+	// returns and waits.
 	Brief(fn *ssa.Function) *effect.Summary
 
 	// Method returns what is declared of an interface method, or nil.
@@ -47,10 +47,14 @@ type Program interface {
 	// Pooled reports whether field is a pointer that is set to objects of a
 	// pool.
 	Pooled(field *types.Var) bool
+
+	// Reused reports whether some function may use the memory of field, a slice
+	// or a map, that an earlier one has left there.
+	Reused(field *types.Var) bool
 }
 
 // An Origin is where the function that is followed comes by an object: at a
-// call that takes it from a pool, or from its own caller.
+// call that takes it from a pool, from its own caller, or out of a collection.
 type Origin struct {
 	Call  ssa.CallInstruction         // that takes it; nil for an object of the caller
 	Param int                         // for an object of the caller, the index of the parameter or, after these, the captured variable
@@ -60,10 +64,14 @@ type Origin struct {
 	Tie   effect.Tie                  // the result of Call that tells whether the object is there, if one does
 	Needs [effect.MaxNeeds]effect.Tie // what else results of Call are where the object is there
 
-	Release int    // one more than the index of the result of Call that is a function which puts the object
-	Once    bool   // calling that function again does nothing
-	Maybe   bool   // that function puts the object only sometimes
-	Also    string // other paths from the results of Call to the object, see [effect.Result]
+	Release int                 // one more than the index of the result of Call that is a function which puts the object
+	Once    bool                // calling that function again does nothing
+	Maybe   bool                // that function puts the object only sometimes
+	Also    string              // other paths from the results of Call to the object, see [effect.Result]
+	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
+	Put     ssa.CallInstruction // a call that puts it, with argument Param
+
+	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
 }
 
 // A Kind is what went wrong with an object.
@@ -109,6 +117,7 @@ func Skip() *Func { return &Func{Summary: &effect.Summary{}, Skipped: true} }
 func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
 	a.out.Summary.NoReturn = !mayReturn(prog, fn)
+	a.out.Summary.Waits = waitsForGiven(prog, fn)
 	a.out.Origins = a.origins(fn)
 	for _, o := range a.out.Origins {
 		a.follow(o)
@@ -116,7 +125,7 @@ func Analyze(prog Program, fn *ssa.Function) *Func {
 	a.out.Summary.Sort()
 	if a.out.Skipped {
 		a.out.Events = nil
-		a.out.Summary = &effect.Summary{NoReturn: a.out.Summary.NoReturn}
+		a.out.Summary = &effect.Summary{NoReturn: a.out.Summary.NoReturn, Waits: a.out.Summary.Waits}
 	} else {
 		a.out.pending = a
 	}
@@ -135,10 +144,13 @@ func (f *Func) Complete() {
 	for _, o := range a.borrowed() {
 		a.follow(o)
 	}
+	for _, o := range a.items() {
+		a.follow(o)
+	}
 	f.Summary.Sort()
 	if f.Skipped {
 		f.Events = f.Events[:events]
-		f.Summary = &effect.Summary{Results: results, NoReturn: f.Summary.NoReturn}
+		f.Summary = &effect.Summary{Results: results, NoReturn: f.Summary.NoReturn, Waits: f.Summary.Waits}
 	}
 }
 
@@ -152,6 +164,7 @@ type analysis struct {
 	num   *numbering
 	terms *terms
 	live  map[ssa.Value]map[*ssa.BasicBlock]bool // where a value is live, see [follow.liveIn]
+	loops map[*ssa.Function][]loop               // of the functions that were asked for, see [analysis.loopsOf]
 	steps int                                    // bound on the instructions executed for one object
 }
 
@@ -166,7 +179,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

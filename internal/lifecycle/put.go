@@ -36,7 +36,7 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 		switch {
 		case r.part:
 			// memory of the object that has a pool of its own
-		case s.life == live && f.origin.Call == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "":
+		case s.life == live && f.origin.Call == nil && f.origin.Item == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
 			f.doPut(s, instr) // a slice of the caller's, in whatever holds it while it is in the pool
 			return
 		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header
@@ -49,6 +49,35 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 			return
 		}
 	}
+}
+
+// carries reports whether v, which is put, or what it points to, is only set and
+// not used otherwise: it is there to take something to the pool.
+func carries(v ssa.Value) bool {
+	if box, ok := v.(*ssa.MakeInterface); ok {
+		v = box.X
+	}
+	if v.Referrers() == nil {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Store:
+			if use.Addr != v {
+				return false
+			}
+		case *ssa.FieldAddr:
+			for _, use := range *use.Referrers() {
+				if _, ok := use.(*ssa.Store); !ok {
+					return false
+				}
+			}
+		case *ssa.MakeInterface, *ssa.DebugRef:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // doPut puts the object.

@@ -49,21 +49,54 @@ func (f *follow) addResults(outs []outcome) {
 		has := func(o outcome) bool { return o.has(p) }
 		r.When, r.Tie = f.when(outs, has)
 		setTies(&r, f.necessary(outs, p, has))
-		if r.When == effect.Sometimes && f.shared(outs, p, has) {
+		if r.When == effect.Sometimes && (f.sharedAt(outs, p, has) || isToldBeside(f.fn.Signature.Results().At(p.index).Type(), p.path)) {
 			continue
 		}
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
 		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
+		r.Lent = f.lentAt(outs, p)
 		f.addResult(r)
 	}
 }
 
-// shared reports whether what the function returns at p where is does not hold
+// lentAt returns the fields of the object at p that hold memory which is not its
+// own, wherever the object is there.
+func (f *follow) lentAt(outs []outcome, p place) names {
+	yes, _ := split(outs, func(o outcome) bool { return o.has(p) })
+	return shared(yes, func(o outcome) names {
+		if slices.ContainsFunc(o.returned, func(r ref) bool { return r.moved }) {
+			return "" // what is returned is memory of the object
+		}
+		return o.lent
+	})
+}
+
+// isToldBeside reports whether path leads from a value of type t to a field of a
+// struct that also has a field of type error or bool, which may tell whether the
+// object is there.
+func isToldBeside(t types.Type, path effect.Path) bool {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+		path, _ = path.Cut(effect.Deref)
+	}
+	str, ok := t.Underlying().(*types.Struct)
+	if !ok || path.Len() != 1 {
+		return false
+	}
+	for field := range str.Fields() {
+		if types.Identical(field.Type(), types.Universe.Lookup("error").Type()) || types.Identical(field.Type().Underlying(), types.Typ[types.Bool]) {
+			return true
+		}
+	}
+	return false
+}
+
+// sharedAt reports whether what the function returns at p where is does not hold
 // may be someone else's: neither nil nor made for the caller. Who calls the
 // function cannot then tell whether it is his.
-func (f *follow) shared(outs []outcome, p place, is func(outcome) bool) bool {
+func (f *follow) sharedAt(outs []outcome, p place, is func(outcome) bool) bool {
 	for _, o := range outs {
 		v := o.ret.Results[p.index]
 		if is(o) || o.life == put || f.eval(o.state, v).is == effect.Nil || len(o.refsOf(f.canon(v))) > 0 {
@@ -137,6 +170,9 @@ func (f *follow) addResult(r effect.Result) {
 				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
 				sum.Results[i].When, sum.Results[i].Tie = effect.Sometimes, effect.Tie{}
 				setTies(&sum.Results[i], both)
+			}
+			if old.Lent != r.Lent {
+				sum.Results[i].Lent = ""
 			}
 			return
 		}

@@ -28,10 +28,12 @@ type state struct {
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
 	judged  bool            // a branch was taken on the object's own size or condition
+	counted bool            // a branch was taken on a count of the object's owners
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
-	cut     string          // names of the fields that were given other memory, each with a comma after it
+	cut     names           // of the fields that were given other memory
+	lent    names           // of those among them that hold memory which is not the object's own
 	facts   []*fact         // the oldest first; not part of the state's identity
 }
 
@@ -177,7 +179,7 @@ func (s *state) meet(t *state) bool {
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))
@@ -189,7 +191,8 @@ func (s *state) key(num *numbering) string {
 		b = binary.AppendUvarint(b, num.instr(e.at))
 		b = append(b, flag(e.part))
 	}
-	b = append(b, s.cut...)
+	b = append(append(b, s.cut...), ';')
+	b = append(b, s.lent...)
 	return string(b)
 }
 

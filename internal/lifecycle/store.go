@@ -4,7 +4,6 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
-	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -57,7 +56,8 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			return // as after append
 		}
 		f.cutOff(s, r.via)
-		if isResult(val) {
+		f.give(s, syncpool.FieldVar(field.X.Type(), field.Field), val)
+		if isResult(val) && !hasName(s.lent, r.via) {
 			s.addRef(ref{val: f.canon(val), part: true, via: r.via})
 		}
 		return
@@ -67,6 +67,7 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 		for field := range str.Fields() {
 			if !slices.ContainsFunc(held, func(h ref) bool { return h.via == field.Name() }) {
 				f.cutOff(s, field.Name())
+				f.give(s, field, val)
 			}
 		}
 	} else if isReference(elem) && len(held) == 0 {
@@ -107,11 +108,7 @@ func (f *follow) cutOff(s *state, name string) {
 		s.addRef(r)
 	}
 	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.part && e.via == name })
-	if names := strings.SplitAfter(s.cut, ","); !slices.Contains(names, name+",") {
-		names = append(names, name+",")
-		slices.Sort(names)
-		s.cut = strings.Join(names, "")
-	}
+	s.cut = addName(s.cut, name)
 }
 
 // isResult reports whether v is the result of a call, which may have been made

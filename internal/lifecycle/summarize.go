@@ -30,9 +30,10 @@ func (f *follow) summarize() {
 		}
 		outs = append(outs, f.leave(e))
 	}
-	if f.origin.Call != nil {
+	switch {
+	case f.origin.Call != nil:
 		f.addResults(outs)
-	} else {
+	case f.origin.Item == nil:
 		f.addParam(outs)
 	}
 }
@@ -142,6 +143,9 @@ func (f *follow) addParam(outs []outcome) {
 	p := effect.Param{Index: f.origin.Param, Path: f.origin.Path}
 	isPut := func(o outcome) bool { return o.put }
 	if slices.ContainsFunc(outs, isPut) {
+		for i := range outs {
+			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
+		}
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
 		p.Pool = f.putPool(outs)
@@ -150,7 +154,8 @@ func (f *follow) addParam(outs []outcome) {
 		})
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
-	p.Cuts = cuts(outs)
+	p.Cuts = shared(outs, func(o outcome) names { return o.cut })
+	p.Lent = shared(outs, func(o outcome) names { return o.lent })
 	if p.Put != effect.Never || p.Keep != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
@@ -177,6 +182,9 @@ func (f *follow) addAliases(outs []outcome) {
 					continue
 				}
 				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}
+				if f.origin.Path == "" && r.part {
+					a.Via = r.via
+				}
 				if r.part {
 					part = true
 					parts = append(parts, a)
@@ -205,26 +213,20 @@ func isFixed(v ssa.Value) bool {
 	return false
 }
 
-// cuts returns the names of the fields that are given other memory on every
-// path, each with a comma after it.
-func cuts(outs []outcome) string {
-	all := ""
+// shared returns the names that of gives for each of outs.
+func shared(outs []outcome, of func(outcome) names) names {
+	var all names
 	for i, o := range outs {
 		if i == 0 {
-			all = o.cut
-			continue
+			all = of(o)
 		}
-		var b strings.Builder
-		for name := range strings.SplitAfterSeq(all, ",") {
-			if name != "" && strings.Contains(","+o.cut, ","+name) {
-				b.WriteString(name)
+		eachName(all, func(name string) {
+			if !hasName(of(o), name) {
+				all = dropName(all, name)
 			}
-		}
-		all = b.String()
+		})
 	}
-	names := strings.SplitAfter(all, ",")
-	slices.Sort(names)
-	return strings.Join(names, "")
+	return all
 }
 
 // putPool returns the pool of the Put that ends the object, if it is one.

@@ -16,6 +16,12 @@ import (
 // Object returns the name of the object of o, which fn takes or is given, and
 // the call that takes it as the source spells it, "" for one that is given.
 func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter string) {
+	if o.Item != nil {
+		if name = s.Argument(o.Put, o.Param); name == "" {
+			name = "the object"
+		}
+		return name, ""
+	}
 	if o.Call == nil {
 		if o.Param < len(fn.Params) {
 			name = fn.Params[o.Param].Name()
@@ -73,14 +79,14 @@ func (s *Source) Put(instr ssa.Instruction) string {
 // Put.
 func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	name, _ := s.Object(fn, e.Origin)
-	how := "stored"
+	how, started := "stored", false
 	switch e.At.(type) {
 	case *ssa.Return:
 		how = "returned"
 	case *ssa.Send, *ssa.Select:
 		how = "sent"
-	case *ssa.Go:
-		how = "used by the goroutine"
+	case *ssa.Go, *ssa.Call, *ssa.Defer: // of what starts one
+		how, started = "used by the goroutine", true
 	}
 	when := fmt.Sprintf("at line %d", s.Line(s.Range(e.Other)))
 	if e.AtExit {
@@ -90,7 +96,7 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	if call, ok := e.Other.(ssa.CallInstruction); ok {
 		put = s.Callee(call)
 	}
-	switch _, started := e.At.(*ssa.Go); {
+	switch {
 	case e.Part && started:
 		name = "memory of " + name
 	case e.Part:

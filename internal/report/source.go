@@ -190,6 +190,25 @@ func (s *Source) Subject(call ssa.CallInstruction, i int) string {
 	return ""
 }
 
+// Argument returns argument i of call, the receiver first, as the source spells
+// it; "" if it has no name.
+func (s *Source) Argument(call ssa.CallInstruction, i int) string {
+	expr := s.Call(call)
+	if expr == nil {
+		return ""
+	}
+	if sel, ok := expr.Fun.(*ast.SelectorExpr); ok && call.Common().Signature().Recv() != nil {
+		if i == 0 {
+			return exprName(sel.X)
+		}
+		i--
+	}
+	if i >= len(expr.Args) {
+		return ""
+	}
+	return exprName(expr.Args[i])
+}
+
 // target returns the one of lhs that result i of the value child is assigned
 // to.
 func target(lhs, rhs []ast.Expr, child ast.Node, i int) ast.Expr {

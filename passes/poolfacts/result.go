@@ -33,6 +33,7 @@ type Result struct {
 	released   *releaseTracer            // made on first use
 	returnable map[syncpool.Object]bool  // by pool of another package
 	pooled     map[*types.Var]bool       // fields that are set to objects of a pool
+	reused     map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
 	owners     map[*types.Var]types.Type // the structs that those fields are in
 	pass       *analysis.Pass            // transient; nil after construction
 

@@ -190,3 +190,63 @@ func locallyForgets() {
 	rec := get() // want `rec from get is not put back`
 	rec.text = nil
 }
+
+// An answer has a record if err is nil.
+type answer struct {
+	rec *record
+	err error
+}
+
+func ask(s string) answer {
+	rec := pool.Get().(*record)
+	if s == "" {
+		pool.Put(rec)
+		return answer{err: errEmpty}
+	}
+	return answer{rec: rec}
+}
+
+func askPointer(s string) *answer {
+	rec := pool.Get().(*record)
+	if s == "" {
+		pool.Put(rec)
+		return &answer{err: errEmpty}
+	}
+	return &answer{rec: rec}
+}
+
+func asks(s string) error {
+	a := ask(s)
+	if a.err != nil {
+		return a.err
+	}
+	pool.Put(a.rec)
+	return nil
+}
+
+func asksPointer(s string) error {
+	a := askPointer(s)
+	if a.err != nil {
+		return a.err
+	}
+	pool.Put(a.rec)
+	return nil
+}
+
+// alwaysAsk returns a record with any error.
+func alwaysAsk(s string) answer {
+	a := answer{rec: pool.Get().(*record)}
+	if s == "" {
+		a.err = errEmpty
+	}
+	return a
+}
+
+func alwaysAsksForgets(s string) error {
+	a := alwaysAsk(s) // want `from alwaysAsk is not put back`
+	if a.err != nil {
+		return a.err
+	}
+	pool.Put(a.rec)
+	return nil
+}

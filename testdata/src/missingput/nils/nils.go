@@ -117,3 +117,40 @@ func typeSwitch() {
 	case nil:
 	}
 }
+
+func orLocal(pooled bool) {
+	var local item
+	it := &local
+	if pooled {
+		it = pool.Get().(*item)
+	}
+	it.n++
+	if it != &local {
+		pool.Put(it)
+	}
+}
+
+func orLocalReversed(pooled bool) {
+	var local item
+	it := &local
+	if pooled {
+		it = pool.Get().(*item) // want `it from pool.Get is not put back`
+	}
+	it.n++
+	if it == &local {
+		pool.Put(it)
+	}
+}
+
+var shared item
+
+func orShared(pooled bool) {
+	it := &shared
+	if pooled {
+		it = pool.Get().(*item)
+	}
+	if it == &shared {
+		return
+	}
+	pool.Put(it)
+}
