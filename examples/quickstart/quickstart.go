@@ -72,7 +72,17 @@ func Skip(r io.Reader) (int, error) {
 	return r.Read(block[:])
 }
 
-var bufs = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+// A bufPool is a pool of buffers that drops the large ones.
+type bufPool struct{ sync.Pool }
+
+// Put puts buf back if it is not too large to keep.
+func (p *bufPool) Put(buf *bytes.Buffer) {
+	if buf.Cap() <= 64<<10 {
+		p.Pool.Put(buf)
+	}
+}
+
+var bufs = bufPool{sync.Pool{New: func() any { return new(bytes.Buffer) }}}
 
 // Size returns the length of what r holds. Its mistake: the early return.
 func Size(r io.Reader) (int, error) {
@@ -129,4 +139,42 @@ func Upper(text string) string {
 	buf.Reset()
 	buf.WriteString(text)
 	return strings.ToUpper(buf.String())
+}
+
+type visit struct {
+	page  string
+	admin bool
+}
+
+var visits = sync.Pool{New: func() any { return new(visit) }}
+
+// Title returns the title of a page. Its mistake: once an administrator was
+// here, so is whoever comes next.
+func Title(page, user string) string {
+	v := visits.Get().(*visit)
+	v.page = page
+	if user == "root" {
+		v.admin = true
+	}
+	title := v.page
+	if v.admin {
+		title += " (administrator)"
+	}
+	v.page = ""
+	visits.Put(v) // missingreset
+	return title
+}
+
+var bodies = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// Words returns the number of words that r holds. Its mistake: the largest input
+// that there ever was stays in memory.
+func Words(r io.Reader) (int, error) {
+	body := bodies.Get().(*bytes.Buffer)
+	defer bodies.Put(body) // uncapped
+	body.Reset()
+	if _, err := body.ReadFrom(r); err != nil {
+		return 0, err
+	}
+	return len(bytes.Fields(body.Bytes())), nil
 }

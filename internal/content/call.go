@@ -9,7 +9,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
-	"github.com/poolvet/poolvet/internal/lifecycle"
 	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
@@ -62,12 +61,12 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 	} else {
 		f.unknown(s, instr)
 	}
-	f.take(s, instr, callee)
+	f.take(s, instr)
 	return true
 }
 
 // take starts a new life of the objects that a call takes from a pool.
-func (f *flow) take(s state, instr ssa.CallInstruction, callee *ssa.Function) {
+func (f *flow) take(s state, instr ssa.CallInstruction) {
 	for _, o := range f.out.Origins {
 		if o.Call != instr {
 			continue
@@ -75,17 +74,26 @@ func (f *flow) take(s state, instr ssa.CallInstruction, callee *ssa.Function) {
 		c := cell{o.Call.Value(), o.Path}
 		s.each(c, func(k cell, _ Bits) { delete(s, k) })
 		s[cell{c.root, taken}] = Written
-		if callee == nil || len(lifecycle.Taken(f.a.prog, instr.Common())) == 0 {
-			continue
+		if o.Getter == nil {
+			continue // Get itself
 		}
-		if sum := f.a.summary(callee); sum != nil {
+		s[c] = 0 // unless the getter tells
+		if sum := f.a.summary(o.Getter); sum != nil {
 			for _, e := range sum.Results {
-				if rest, ok := strings.CutPrefix(string(e.Path), string(o.Result.Path)); ok && e.Index == o.Result.Index {
-					s[cell{c.root, c.path + effect.Path(rest)}] = e.Bits
+				if rest, ok := cut(e.Path, o.Result.Path); ok && e.Index == o.Result.Index {
+					s[cell{c.root, c.path + rest}] = e.Bits
 				}
 			}
 		}
 	}
+}
+
+// cut returns the path that leads from top to path, if one does.
+func cut(path, top effect.Path) (effect.Path, bool) {
+	if !below(path, top) {
+		return "", false
+	}
+	return path[len(top):], true
 }
 
 // put executes a Put of v.
@@ -268,7 +276,7 @@ func (f *flow) lend(s state, instr ssa.CallInstruction) {
 func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	common := instr.Common()
 	for _, arg := range common.Args {
-		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.root.Package().Pkg {
+		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.root.Package().Pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
 	}
@@ -291,6 +299,8 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		case i == 0 && isResetName(name):
 			f.noteReset(c)
 			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+		case i == 0 && common.IsInvoke():
+			s.clear(c, stale|Foreign|Held) // it may well be a reset
 		case dynamic:
 			f.leaves(s, instr, arg, nil)
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
@@ -425,7 +435,7 @@ func isBounded(v *ssa.Slice) bool {
 
 // inLoop reports whether b can be reached from itself.
 func inLoop(b *ssa.BasicBlock) bool {
-	return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return reaches(s, b) })
+	return slices.ContainsFunc(b.Succs, func(s *ssa.BasicBlock) bool { return Reaches(s, b) })
 }
 
 // underInterface returns the value that v, an interface, was made of.

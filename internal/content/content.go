@@ -165,13 +165,14 @@ type Event struct {
 }
 
 // At returns the bits of the cell at path, by the cells of e.
-func (e *Event) Bits(path effect.Path) Bits { return lookup(e.Cells, path) }
+func (e *Event) Bits(path effect.Path) Bits { return Lookup(e.Cells, path) }
 
 // A Func is what was found out about one function.
 type Func struct {
 	Summary *Summary
 	Origins []Origin
 	Events  []Event // in the order of the blocks
+	Clean   bool    // what it returns first holds nothing of what it was given, beyond memory
 	Exit    map[ssa.Value][]Cell
 	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
@@ -182,6 +183,7 @@ type Origin struct {
 	Call   ssa.CallInstruction
 	Path   effect.Path // from the results of Call
 	Result effect.Result
+	Getter *ssa.Function // that is called; nil for Get itself
 }
 
 // Func returns what is known of fn, which has a body.

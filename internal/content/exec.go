@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // exec changes s as instr does, and reports whether control goes on after it.
@@ -53,7 +54,7 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if to.root == nil {
 		return
 	}
-	if !isLocal(to.root) {
+	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
 		f.leaves(s, instr, instr.Val, f.fieldAt(instr.Addr))
 	}
 	if isZeroing(instr) {
@@ -101,15 +102,11 @@ func (f *flow) sameMemory(store *ssa.Store, c cell) bool {
 	return ok && f.place(slice.X).cell == c
 }
 
-// isPop reports whether store makes a slice shorter by some of its last
-// elements: x = x[:len(x)-1].
+// isPop reports whether store gives a slice a length of its own choice, in the
+// memory that it has: x = x[:len(x)-1] takes from a stack, x = x[:n] makes room.
 func isPop(store *ssa.Store) bool {
 	slice, ok := store.Val.(*ssa.Slice)
-	if !ok || slice.Low != nil || slice.High == nil {
-		return false
-	}
-	sub, ok := slice.High.(*ssa.BinOp)
-	return ok && sub.Op == token.SUB && isConst(sub.Y)
+	return ok && slice.Low == nil && slice.High != nil && !isZeroLen(slice)
 }
 
 // storeLiteral executes the assignment of a composite literal: the fields that
@@ -258,8 +255,8 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 // nil, takes up the memory again or leads on is no reading.
 func (f *flow) load(s state, v *ssa.UnOp) {
 	c := f.place(v).cell
-	if c.root == nil || c.path == "" || isFresh(c.root) {
-		return
+	if c.root == nil || c.path == "" || isFresh(c.root) || f.isVariable(v.X) || isElem(v.X) {
+		return // an element is there as far as the length says, which is read before
 	}
 	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
 		return // its fields are read where they are selected
@@ -270,6 +267,16 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 			return
 		}
 	}
+}
+
+// isVariable reports whether addr is that of a local variable: what it holds was
+// read when it was assigned.
+func (f *flow) isVariable(addr ssa.Value) bool {
+	if fv, ok := addr.(*ssa.FreeVar); ok && fv.Parent() != f.root && Called(fv.Parent()) {
+		addr = syncpool.Binding(fv)
+	}
+	_, alloc := addr.(*ssa.Alloc)
+	return alloc
 }
 
 // reads reports whether use asks for the contents of v, which was loaded.
@@ -302,11 +309,10 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		if common.IsInvoke() && common.Value == ssa.Value(v) {
 			return !isResetName(common.Method.Name())
 		}
+		if _, slice := v.Type().Underlying().(*types.Slice); slice && types.Identical(resultType(common), v.Type()) {
+			return false // appended to
+		}
 		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
-			_, slice := v.Type().Underlying().(*types.Slice)
-			if slice && types.Identical(resultType(common), v.Type()) {
-				return false // appended to
-			}
 			if isResetName(fn.Name()) {
 				return false
 			}
@@ -430,6 +436,9 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 	}
 
 	f.leave(s)
+	if f.final && len(ret.Results) > 0 && f.bitsOf(s, ret.Results[0], cell{root: ret.Results[0]})&stale != 0 {
+		f.out.Clean = false
+	}
 	for i, v := range ret.Results {
 		c := f.place(v).cell
 		if c.root == nil {

@@ -8,6 +8,7 @@ import (
 
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // flow is the analysis of one function.
@@ -62,7 +63,13 @@ func (f *flow) findOrigins(fn *ssa.Function) {
 					if call.Call.Signature().Results().Len() > 1 {
 						path = effect.Tuple(r.Index) + path
 					}
-					f.out.Origins = append(f.out.Origins, Origin{Call: call, Path: path, Result: r})
+					getter, args := a.prog.Callee(call.Common())
+					if getter != nil {
+						if op, _, _ := syncpool.OpOfFunc(getter, args); op == syncpool.Get {
+							getter = nil
+						}
+					}
+					f.out.Origins = append(f.out.Origins, Origin{Call: call, Path: path, Result: r, Getter: getter})
 				}
 			}
 		}
@@ -129,7 +136,7 @@ func (f *flow) run() *Func {
 	if len(f.fn.Blocks) > maxBlocks || !f.solve(state{}) {
 		return &Func{Summary: new(Summary)}
 	}
-	f.exit, f.final = nil, true
+	f.exit, f.final, f.out.Clean = nil, true, true
 	f.walk()
 	f.summarize()
 	return f.out
@@ -202,7 +209,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 func (f *flow) runDefers(s state, at *ssa.BasicBlock) {
 	for i := len(f.fn.Blocks) - 1; i >= 0; i-- {
 		b := f.fn.Blocks[i]
-		if f.in[b.Index] == nil || !hasDefer(b) || !reaches(b, at) {
+		if f.in[b.Index] == nil || !hasDefer(b) || !Reaches(b, at) {
 			continue
 		}
 		t := maps.Clone(s)
@@ -227,8 +234,8 @@ func hasDefer(b *ssa.BasicBlock) bool {
 	})
 }
 
-// reaches reports whether there is a path from one block to another.
-func reaches(from, to *ssa.BasicBlock) bool {
+// Reaches reports whether there is a path from one block to another.
+func Reaches(from, to *ssa.BasicBlock) bool {
 	seen := map[*ssa.BasicBlock]bool{}
 	var visit func(b *ssa.BasicBlock) bool
 	visit = func(b *ssa.BasicBlock) bool {
@@ -313,7 +320,7 @@ func (f *flow) summarize() {
 		}
 		for path := range exposed {
 			if !slices.ContainsFunc(cells, func(c Cell) bool { return c.Path == path }) {
-				cells = append(cells, Cell{path, lookup(cells, path)})
+				cells = append(cells, Cell{path, Lookup(cells, path)})
 			}
 		}
 		for _, c := range cells {
@@ -343,7 +350,7 @@ func (f *flow) summarize() {
 // the list.
 func lookupAbove(cells []Cell, path effect.Path) Bits {
 	others := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Path == path })
-	return lookup(others, path)
+	return Lookup(others, path)
 }
 
 // inputIndex returns the index of root among the parameters and then the

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -20,6 +21,7 @@ func (f *flow) limit(s state, cond ssa.Value, is bool) {
 	if !ok {
 		if !is {
 			f.isZeroAt(s, cond)
+			f.isOther(s, cond)
 		}
 		f.decided(s, cond)
 		return
@@ -97,6 +99,22 @@ func (f *flow) isZeroAt(s state, v ssa.Value) {
 	}
 	if c := f.place(load).cell; c.root != nil && c.path != "" && !isFresh(c.root) {
 		s.clear(c, stale|Foreign|Held)
+	}
+}
+
+// isOther notes that a type assertion has failed, if v tells that of one: the
+// object, if there is one, has not the type whose cells are followed.
+func (f *flow) isOther(s state, v ssa.Value) {
+	e, ok := v.(*ssa.Extract)
+	if !ok || e.Index != 1 {
+		return
+	}
+	assert, ok := e.Tuple.(*ssa.TypeAssert)
+	if !ok || !isPointer(assert.AssertedType) {
+		return
+	}
+	if c := f.place(assert.X).pointee(); c.root != nil && !isFresh(c.root) {
+		s.set(c, 0)
 	}
 }
 
@@ -226,6 +244,7 @@ func (f *flow) decides(call *ssa.Call) bool {
 
 // checked notes that the size of v met a limit.
 func (f *flow) checked(s state, v ssa.Value) {
+	s[cell{f.variable(v), limited}] = 0
 	p := f.place(v)
 	if p.root == nil || isFresh(p.root) {
 		return
@@ -235,6 +254,19 @@ func (f *flow) checked(s state, v ssa.Value) {
 		c = p.pointee()
 	}
 	s.clear(c, Grown|Unchecked)
+}
+
+// variable returns the local variable that v is loaded from, v itself if it is
+// not.
+func (f *flow) variable(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || !f.isVariable(load.X) {
+		return v
+	}
+	if fv, ok := load.X.(*ssa.FreeVar); ok {
+		return syncpool.Binding(fv)
+	}
+	return load.X
 }
 
 // measures reports whether the function compares the size of what it is given,

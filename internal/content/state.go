@@ -72,8 +72,9 @@ func (s state) clear(c cell, bits Bits) {
 
 // Paths to cells of no object.
 const (
-	taken  effect.Path = "~got" // written when the object at the root is taken
-	parked effect.Path = "~put" // written, below the path to an object, when that is put
+	taken   effect.Path = "~got" // written when the object at the root is taken
+	limited effect.Path = "~max" // not unchecked where the size of the value at the root, or in the variable there, met a limit
+	parked  effect.Path = "~put" // written, below the path to an object, when that is put
 )
 
 // took reports whether an object has been taken at root.
@@ -119,8 +120,8 @@ func (s state) cells(c cell) []Cell {
 	return list
 }
 
-// lookup is [state.get] in a list of cells.
-func lookup(cells []Cell, path effect.Path) Bits {
+// Lookup is [state.get] in a list of cells.
+func Lookup(cells []Cell, path effect.Path) Bits {
 	best, bits := -1, Untouched
 	for _, c := range cells {
 		if below(path, c.Path) && len(c.Path) > best {
@@ -158,7 +159,7 @@ func (s state) apply(c cell, effects []Cell, sometimes bool) {
 	}
 	update := func(k cell) {
 		before := s.get(k)
-		bits := through(before, lookup(effects, k.path[len(c.path):]))
+		bits := through(before, Lookup(effects, k.path[len(c.path):]))
 		if sometimes {
 			bits |= before
 		}

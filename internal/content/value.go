@@ -30,9 +30,18 @@ func (w *valuer) bits(v ssa.Value) Bits {
 		return 0
 	}
 	w.seen[v] = true
+	bits := w.find(v)
+	if limit, ok := w.s[cell{w.f.variable(v), limited}]; ok && limit&Unchecked == 0 {
+		bits &^= Grown | Unchecked
+	}
+	return bits
+}
+
+// find is bits without what is known of the size of v.
+func (w *valuer) find(v ssa.Value) Bits {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if isZero(v) || w.f.isInitial(w.to, w.s, v) {
+		if isZero(v) || w.f.isInitial(w.to, v) || isResetName(w.f.fn.Name()) {
 			return 0
 		}
 		return Written
@@ -117,8 +126,11 @@ func (w *valuer) loaded(v ssa.Value) Bits {
 		}
 		return Written // of the same object
 	}
+	if w.f.lasting(v) {
+		return 0 // the same for each user
+	}
 	bits := Written
-	if refers(v.Type(), 0) && !isFresh(v) && !w.f.lasting(v) {
+	if refers(v.Type(), 0) && !isFresh(v) {
 		bits |= Foreign
 	}
 	return bits
@@ -148,6 +160,9 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 		for i, arg := range args {
 			if types.Identical(arg.Type(), v.Type()) && w.f.place(arg).root != nil {
 				bits := w.bits(arg)
+				if w.f.empties(call) {
+					return bits &^ stale
+				}
 				_, loop := arg.(*ssa.Phi)
 				adds := loop || bits&stale != 0
 				bits |= Written
@@ -174,6 +189,17 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 	return bits
 }
 
+// empties reports whether call runs a function of the package that returns
+// nothing of what it is given, beyond memory.
+func (f *flow) empties(call *ssa.Call) bool {
+	callee, _ := f.a.prog.Callee(&call.Call)
+	if callee == nil {
+		return false
+	}
+	source := f.a.prog.Source(callee)
+	return source != nil && len(source.Blocks) > 0 && f.a.Func(source).Clean
+}
+
 // isZero reports whether c is the zero value of its type.
 func isZero(c *ssa.Const) bool {
 	if c.Value == nil {
@@ -190,7 +216,7 @@ func isZero(c *ssa.Const) bool {
 }
 
 // isInitial reports whether c is what a new object holds at to.
-func (f *flow) isInitial(to cell, _ state, c *ssa.Const) bool {
+func (f *flow) isInitial(to cell, c *ssa.Const) bool {
 	field, rest := Class(to.root, to.path)
 	if field == nil || rest != "" {
 		return false

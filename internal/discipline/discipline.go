@@ -6,6 +6,7 @@ package discipline
 import (
 	"cmp"
 	"go/types"
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -236,8 +237,14 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			if c.Bits&content.Grown != 0 && instr != nil {
 				u.grown = first(u.grown, instr)
 			}
-			if c.Bits&(content.Entry|content.Written) == 0 && f.Resets[root][c.Path] {
-				u.reset = true
+		}
+	}
+	for _, root := range sortedRoots(f.Exit) {
+		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
+			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
+				if u := p.at(root, path); u != nil {
+					u.reset = true
+				}
 			}
 		}
 	}

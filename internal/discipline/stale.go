@@ -78,6 +78,9 @@ func (p *Package) Stale(pool *Pool) []Stale {
 	found := map[effect.Path]bool{}
 	var list []Stale
 	add := func(x exposure) {
+		if p.nested(elem, x.path) || p.hidden(pool, elem, x.path) {
+			return
+		}
 		if p.survives(elem, x.path) || found[x.path] && !pool.resetsOnGet() {
 			return
 		}
@@ -102,7 +105,11 @@ func (p *Package) Stale(pool *Pool) []Stale {
 			add(x)
 		}
 	}
-	list = append(list, p.late(pool)...)
+	for _, late := range p.late(pool) {
+		// That it is parked as it is, is the same defect.
+		list = slices.DeleteFunc(list, func(s Stale) bool { return s.Get.Origin.Call == late.Get.Origin.Call })
+		list = append(list, late)
+	}
 	slices.SortStableFunc(list, func(a, b Stale) int {
 		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
 	})
@@ -127,16 +134,50 @@ func (p *Package) late(pool *Pool) []Stale {
 	return list
 }
 
+// resetBehind reports whether what the pointer at path points to is reset, or a
+// field of it.
+func (p *Package) resetBehind(elem types.Type, path effect.Path) bool {
+	field, _ := content.ClassOf(elem, path)
+	return p.usageOf(elem, path+effect.Deref, nil).reset ||
+		slices.ContainsFunc(p.order, func(k class) bool { return k.in == field && field != nil && p.classes[k].reset })
+}
+
+// nested reports whether the cell at path is a field of a struct that is itself
+// a field, and not memory that New makes for the object. How such structs are
+// used is often between their own methods, and not followed well enough to
+// claim anything.
+func (p *Package) nested(elem types.Type, path effect.Path) bool {
+	k := classOf(elem, path)
+	if k.in == nil {
+		return false
+	}
+	_, pointer := k.in.Type().Underlying().(*types.Pointer)
+	return !pointer || !p.Content.Owned(k.in)
+}
+
+// hidden reports whether the cell at path is a field that the package, which is
+// not that of the objects, cannot name.
+func (p *Package) hidden(pool *Pool, elem types.Type, path effect.Path) bool {
+	k := classOf(elem, path)
+	return k.field != nil && k.field.Pkg() != pool.Puts[0].Fn.Package().Pkg && (k.in != nil || !k.field.Exported())
+}
+
 // survives reports whether the cell at path is scratch or meant to outlive a
-// use: an array, which has no length to tell what is in it, or a stack.
+// use: an array, which has no length to tell what is in it, a slice of which
+// functions choose the length, or a pointer to what is reset instead of it.
 func (p *Package) survives(elem types.Type, path effect.Path) bool {
 	for _, at := range []effect.Path{path, effect.Path(strings.TrimSuffix(string(path), string(effect.Elem)))} {
 		if p.usageOf(elem, at, nil).stack {
 			return true
 		}
 		if t := content.TypeAt(elem, at); t != nil {
-			if _, array := t.Underlying().(*types.Array); array {
+			switch t.Underlying().(type) {
+			case *types.Array:
 				return true
+			case *types.Pointer:
+				if p.resetBehind(elem, at) {
+					return true // it is what it points to that is reset
+				}
 			}
 		}
 	}
@@ -269,7 +310,7 @@ func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path)
 	}
 	var leaves []content.Event
 	if put.Origin != nil {
-		leaves = put.Origin.Leaves
+		leaves = leavesBefore(put)
 		if len(leaves) == 0 {
 			return nil, false // nobody else had it
 		}
@@ -278,6 +319,22 @@ func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path)
 	}
 	u := p.usageOf(elem, path, append(leaves, p.leavesOf(pool)...))
 	return u.written, u.written != nil && !u.reset
+}
+
+// leavesBefore lists how the object that put puts got to where it is not
+// followed on some path to put.
+func leavesBefore(put *Put) []content.Event {
+	at := put.Event.At
+	if _, deferred := at.(*ssa.Defer); deferred || at.Parent() != put.Fn {
+		return put.Origin.Leaves
+	}
+	var list []content.Event
+	for _, e := range put.Origin.Leaves {
+		if e.At.Parent() != at.Parent() || content.Reaches(e.At.Block(), at.Block()) {
+			list = append(list, e)
+		}
+	}
+	return list
 }
 
 // leavesOf lists how the objects of a pool get to where they are not followed.

@@ -1,5 +1,5 @@
-// Package missingreset reports objects that carry data from one user of a pool
-// to the next.
+// Package missingreset reports objects that carry data from one user of a pool to the next.
 //
+// What one user wrote, the next reads as if it were its own.
 // See docs/checks/missingreset.md.
 package missingreset

@@ -4,6 +4,7 @@ package prelude
 
 import (
 	"bytes"
+	"context"
 	"io"
 	"sync"
 )
@@ -52,6 +53,7 @@ var nodes = sync.Pool{New: func() any { return new(node) }}
 func (n *node) free() { nodes.Put(n) }
 
 var (
+	ctx  context.Context
 	r    io.Reader
 	w    io.Writer
 	key  []byte
