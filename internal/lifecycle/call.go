@@ -313,7 +313,7 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 	if s.life != live || r.part {
 		return
 	}
-	if f.closurePuts(arg) {
+	if f.closurePuts(s, arg) {
 		s.life = gone
 		return
 	}

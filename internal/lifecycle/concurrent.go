@@ -23,6 +23,10 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				s.life = gone
 				return
 			}
+			if f.closurePuts(s, f.canon(arg)) {
+				s.life = gone // the goroutine calls what puts it
+				return
+			}
 			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
 				return p.Index == i && (p.Path == r.path || p.Path == "") && (p.Put != effect.Never || p.Keep != effect.Never)
 			}) {

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // Bounds on the work. A function that exceeds one is skipped.
@@ -300,10 +301,17 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 // canon returns the value that v is within the function that is followed:
 // for a variable captured by a literal in it, the variable's address.
 func (f *follow) canon(v ssa.Value) ssa.Value {
-	if fv, ok := v.(*ssa.FreeVar); ok && fv.Parent() != f.fn {
-		return f.terms.value(fv)
+	for {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok || fv.Parent() == f.fn {
+			return v
+		}
+		b := syncpool.Binding(fv)
+		if b == nil {
+			return v
+		}
+		v = b
 	}
-	return v
 }
 
 // liveIn reports whether v may be used in block or after it. What a deferred

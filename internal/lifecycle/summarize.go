@@ -61,7 +61,7 @@ func (f *follow) leave(e exit) outcome {
 				continue
 			}
 			if e.life == put {
-				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
+				if !r.release && (!isCapture(r.path) || !f.closurePuts(e.state, v)) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
 				}
 				break
