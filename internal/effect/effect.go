@@ -76,6 +76,8 @@ type Param struct {
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
 	Clears  bool // where it is put, Path no longer leads to it afterwards
+	Move    When // it is not put, and Path no longer leads to it afterwards
+	MoveTie Tie
 
 	// Cuts names the fields of the object that are given other memory on every
 	// path, each with a comma after it: what they held before is then no
@@ -204,6 +206,7 @@ func (s *Summary) String() string {
 			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
 		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
+		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")
 	}
 	for _, a := range s.Aliases {
 		part := ""

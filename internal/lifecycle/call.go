@@ -234,6 +234,7 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 // apply executes a call of which the summary is known.
 func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary, args []ssa.Value, result *ssa.Call) []*state {
 	states := []*state{s}
+	var moved []move
 	putHere := false // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
@@ -250,6 +251,10 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				}
 			}
 			switch {
+			case ok && !r.part && p.Move != effect.Never && (p.Put != effect.Never || p.Keep != effect.Never):
+				s.life = gone // it is hard to say whose it is
+			case ok && !r.part && p.Move != effect.Never:
+				moved = append(moved, move{arg, r.path, p})
 			case !ok || r.part || p.Put == effect.Never && p.Keep == effect.Never:
 				f.lend(s, sum, i, r, arg, instr)
 			case putHere:
@@ -292,6 +297,38 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 	if result != nil {
 		for _, t := range states {
 			f.alias(t, sum, args, result)
+		}
+	}
+	for _, m := range moved {
+		states = f.moveOut(states, m, result)
+	}
+	return states
+}
+
+// A move says that a call may take the object out of what holds it.
+type move struct {
+	arg  ssa.Value
+	path effect.Path // from arg
+	par  effect.Param
+}
+
+// moveOut executes m: where the object was taken out, it is reached only from
+// the result. Where it was not, the result is something else.
+func (f *follow) moveOut(states []*state, m move, result *ssa.Call) []*state {
+	for _, s := range states {
+		switch {
+		case m.par.Move == effect.Always:
+			f.forget(s, m.arg, m.path)
+		case m.par.Move == effect.Tied && result != nil:
+			tm := resultTerm(result, m.par.MoveTie.Result)
+			t := *s
+			t.setFact(tm, value{is: m.par.MoveTie.Is.Not()})
+			t.dropRefs(func(r ref) bool { return r.val == result })
+			s.setFact(tm, value{is: m.par.MoveTie.Is})
+			f.forget(s, m.arg, m.path)
+			states = append(states, &t)
+		default:
+			s.life = gone
 		}
 	}
 	return states

@@ -145,16 +145,23 @@ func (f *follow) addParam(outs []outcome) {
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
 		p.Pool = f.putPool(outs)
-		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool {
-			return o.put && slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == f.input(p.Index) && r.path == p.Path })
-		})
+		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
+	if p.Path != "" {
+		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o) })
+	}
 	p.Cuts = cuts(outs)
-	if p.Put != effect.Never || p.Keep != effect.Never || p.Cuts != "" {
+	if p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
 	f.addAliases(outs)
+}
+
+// reaches reports whether the path to the caller's object still leads to it.
+func (f *follow) reaches(o outcome) bool {
+	in := f.input(f.origin.Param)
+	return slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == in && r.path == f.origin.Path })
 }
 
 // addAliases adds to the summary which results are the object or memory of it.
