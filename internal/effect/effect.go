@@ -78,6 +78,7 @@ type Param struct {
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
+	Closes  bool // on some path it is not put, and is closed, or what it holds
 
 	// Cuts names the fields of the object that are given other memory on every
 	// path, each with a comma after it: what they held before is then no
@@ -207,6 +208,9 @@ func (s *Summary) String() string {
 		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
 		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")
+		if p.Closes {
+			add("closer", p.Index, p.Path, Always, Tie{}, "")
+		}
 	}
 	for _, a := range s.Aliases {
 		part := ""

@@ -24,10 +24,10 @@ func (f *follow) execCall(s *state, call *ssa.Call) []*state {
 func (f *follow) take(s *state, call *ssa.Call) []*state {
 	var states []*state
 	for _, t := range f.call(s, call) { // it may be given the object before
-		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+		if t.life == live && len(t.escapes) == 0 && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut = live, nil, false, false, nil, nil, ""
+		t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut = live, nil, false, false, false, nil, nil, ""
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
 			return !closure // of an earlier object
@@ -93,6 +93,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if effect.Noreturn(common) {
 		return nil
 	}
+	f.closeCall(s, instr)
 	fn, args := f.prog.Callee(common)
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
 		return f.inline(s, instr, fn, args, result)
@@ -244,6 +245,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			}
 			p, ok := sum.Param(i, r.path)
 			if ok && !r.part {
+				s.closed = s.closed || closes(p, instr)
 				for name := range strings.SplitSeq(strings.TrimSuffix(p.Cuts, ","), ",") {
 					if name != "" {
 						f.cutOff(s, name)

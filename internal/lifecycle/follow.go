@@ -195,7 +195,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && f.judges(&t, instr.Cond, is) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.withheld(&t, instr, i)) {
 			t.judged = true
 		}
 		f.edge(&t, instr.Block(), i, arrive)
@@ -278,6 +278,7 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 		f.redefine(s, phi)
 	}
 	for i, phi := range phis {
+		s.judged = s.judged || f.givenUp(old, phi, pred)
 		for _, r := range old.refsOf(f.canon(phi.Edges[pred])) {
 			r.val = phi
 			s.addRef(r)

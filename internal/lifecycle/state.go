@@ -28,6 +28,7 @@ type state struct {
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
 	judged  bool            // a branch was taken on the object's own size or condition
+	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
@@ -170,7 +171,7 @@ func (s *state) meet(t *state) bool {
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.closed)<<2)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))

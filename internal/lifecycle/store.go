@@ -19,6 +19,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		f.storeInto(s, r, addr, instr.Val)
 		return
 	}
+	s.judged = s.judged || f.blanked(s, instr)
 	f.overwrite(s, addr)
 	if tm, ok := f.cell(addr); ok {
 		val := f.eval(s, instr.Val)

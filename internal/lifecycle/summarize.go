@@ -72,7 +72,7 @@ func (f *follow) leave(e exit) outcome {
 			}
 		}
 	}
-	if f.origin.Call != nil && e.life == live && !leaves && !e.judged {
+	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
 		f.report(Event{Kind: Leak, At: e.ret})
 	}
 	if f.origin.Call != nil && e.life == live {
@@ -143,7 +143,7 @@ func (f *follow) addParam(outs []outcome) {
 	isPut := func(o outcome) bool { return o.put }
 	if slices.ContainsFunc(outs, isPut) {
 		// dropping it for what it is counts as putting it
-		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept })
 		p.Pool = f.putPool(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o) })
 	}
@@ -151,8 +151,9 @@ func (f *follow) addParam(outs []outcome) {
 	if p.Path != "" {
 		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o) })
 	}
+	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
 	p.Cuts = cuts(outs)
-	if p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
+	if p.Closes || p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
 	f.addAliases(outs)
