@@ -110,9 +110,14 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	if sum == nil {
 		f.unknownCall(s, instr, result)
+		f.relinkCall(s, fn, args)
 		return one
 	}
-	return f.apply(s, instr, sum, args, result)
+	states := f.apply(s, instr, sum, args, result)
+	for _, t := range states {
+		f.relinkCall(t, fn, args)
+	}
+	return states
 }
 
 // within reports whether fn is a literal within the function that is followed.
@@ -244,6 +249,16 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				continue
 			}
 			p, ok := sum.Param(i, r.path)
+			if ok && r.stale {
+				if s.life == live && (p.Put != effect.Never || p.Keep != effect.Never) {
+					s.life = gone // if it is this one
+				}
+				continue
+			}
+			if r.is() && r.part && s.life == live && f.putsOwner(sum, i, arg) {
+				s.life = gone
+				continue
+			}
 			if ok && !r.part {
 				s.closed = s.closed || closes(p, instr)
 				for name := range strings.SplitSeq(strings.TrimSuffix(p.Cuts, ","), ",") {

@@ -44,9 +44,19 @@ type Program interface {
 	// nothing is known of it.
 	Concrete(t types.Type, pkg *types.Package, name string) *effect.Summary
 
+	// Stores lists the fields that fn, or what it calls, assigns in structs that
+	// it does not make itself.
+	Stores(fn *ssa.Function) []Stored
+
 	// Pooled reports whether field is a pointer that is set to objects of a
 	// pool.
 	Pooled(field *types.Var) bool
+}
+
+// A Stored is a field that a function assigns.
+type Stored struct {
+	Field *types.Var
+	Param int // the index of the parameter that points to the struct; -1 for any other
 }
 
 // An Origin is where the function that is followed comes by an object: at a

@@ -50,6 +50,10 @@ func (f *follow) closurePuts(s *state, v ssa.Value) bool {
 func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 	for _, r := range s.refsOf(f.canon(arg)) {
 		switch {
+		case r.stale:
+			if s.life == live {
+				s.life = gone // if it is this one
+			}
 		case r.part:
 			// memory of the object that has a pool of its own
 		case s.life == live && f.origin.Call == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "":
@@ -106,7 +110,7 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale {
 				return true
 			}
 		}

@@ -28,7 +28,7 @@ func (f *follow) addResults(outs []outcome) {
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
-			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld && !linked(f.fn.Signature.Results().At(p.index).Type(), p.path) {
 				places = append(places, p)
 			}
 		}

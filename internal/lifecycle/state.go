@@ -44,12 +44,13 @@ type ref struct {
 	via     string     // for memory of the object, the field that leads there; "" if there is none
 	moved   bool       // it was memory of the object, and was taken out of it
 	release bool       // what is reached is a function that puts the object
+	stale   bool       // a field on the way may have been assigned since, through another pointer
 	once    bool       // which does nothing when it is called again
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
-func (r ref) is() bool { return r.path == "" && !r.release && !r.moved }
+func (r ref) is() bool { return r.path == "" && !r.release && !r.moved && !r.stale }
 
 // A deferred is a pending call with what its arguments were.
 type deferred struct {
@@ -236,14 +237,14 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return cmp.Or(int(flag(a.part))-int(flag(b.part)), cmp.Compare(a.via, b.via))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	b = binary.AppendUvarint(b, uint64(len(refs)))
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
-		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2)
+		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3)
 		b = append(append(b, r.via...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)

@@ -31,6 +31,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		f.assign(s, tm)
 		s.setFact(tm, val)
 	}
+	f.relink(s, addr)
 	for _, r := range s.refsOf(val) {
 		if r.release {
 			s.life = gone

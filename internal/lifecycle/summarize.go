@@ -2,7 +2,6 @@ package lifecycle
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -61,13 +60,13 @@ func (f *follow) leave(e exit) outcome {
 				continue
 			}
 			if e.life == put {
-				if !r.release && (!isCapture(r.path) || !f.closurePuts(e.state, v)) {
+				if !r.release && !r.stale && (!isCapture(r.path) || !f.closurePuts(e.state, v)) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, AtExit: e.atExit})
 				}
 				break
 			}
 			leaves = true
-			if !r.part && !r.release && !held {
+			if !r.part && !r.release && !r.stale && !held {
 				o.returned, o.index = append(o.returned, r), append(o.index, i)
 			}
 		}
@@ -99,43 +98,6 @@ func (f *follow) parked(o outcome) {
 	}
 }
 
-// fieldAt returns the field of a value of type t to which path leads; nil if
-// it does not end at a field.
-func fieldAt(t types.Type, path effect.Path) *types.Var {
-	var last *types.Var
-	for path != "" {
-		last = nil
-		rest := path[1:]
-		end := strings.IndexAny(string(rest), "*.[#$~")
-		if end < 0 {
-			end = len(rest)
-		}
-		switch u := t.Underlying().(type) {
-		case *types.Pointer:
-			if path[0] != '*' {
-				return nil
-			}
-			t = u.Elem()
-		case *types.Struct:
-			if path[0] != '.' {
-				return nil
-			}
-			for field := range u.Fields() {
-				if field.Name() == string(rest[:end]) {
-					last, t = field.Origin(), field.Type()
-				}
-			}
-			if last == nil {
-				return nil
-			}
-		default:
-			return nil
-		}
-		path = rest[end:]
-	}
-	return last
-}
-
 // addParam adds what becomes of an object of the caller to the summary.
 func (f *follow) addParam(outs []outcome) {
 	sum := f.out.Summary
@@ -145,11 +107,11 @@ func (f *follow) addParam(outs []outcome) {
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept })
 		p.Pool = f.putPool(outs)
-		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o) })
+		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
 	if p.Path != "" {
-		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o) })
+		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
 	}
 	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
 	p.Cuts = cuts(outs)
@@ -159,10 +121,11 @@ func (f *follow) addParam(outs []outcome) {
 	f.addAliases(outs)
 }
 
-// reaches reports whether the path to the caller's object still leads to it.
-func (f *follow) reaches(o outcome) bool {
+// reaches reports whether the path to the caller's object still leads to it, or
+// may.
+func (f *follow) reaches(o outcome, may bool) bool {
 	in := f.input(f.origin.Param)
-	return slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == in && r.path == f.origin.Path })
+	return slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == in && r.path == f.origin.Path && (may || !r.stale) })
 }
 
 // addAliases adds to the summary which results are the object or memory of it.
@@ -181,7 +144,7 @@ func (f *follow) addAliases(outs []outcome) {
 			}
 			part := false
 			for _, r := range o.refsOf(f.canon(v)) {
-				if r.release || r.moved || strings.Contains(string(r.path), "$") {
+				if r.release || r.moved || r.stale || strings.Contains(string(r.path), "$") {
 					continue
 				}
 				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}

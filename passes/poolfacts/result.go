@@ -30,7 +30,8 @@ type Result struct {
 	released   *releaseTracer           // made on first use
 	returnable map[syncpool.Object]bool // by pool of another package
 	pooled     map[*types.Var]bool      // fields that are set to objects of a pool
-	pass       *analysis.Pass           // transient; nil after construction
+	stores     map[*ssa.Function][]lifecycle.Stored
+	pass       *analysis.Pass // transient; nil after construction
 }
 
 // Empty reports whether the package uses no pool at all.
@@ -92,6 +93,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package) *Result {
 		imports:    map[*types.Func]*effect.Summary{},
 		asIs:       map[*types.Func][]int{},
 		pooled:     map[*types.Var]bool{},
+		stores:     map[*ssa.Function][]lifecycle.Stored{},
 		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},
 	}
