@@ -98,10 +98,10 @@ type Result struct {
 	When When
 	Tie  Tie
 
-	// Release is one more than the index of the result that is a function
-	// which puts the object; zero for none. Once tells that calling it again
-	// does nothing.
-	Release int
+	// Release leads from the tuple of results to a function that puts the
+	// object, "" if there is none. Once tells that calling it again does
+	// nothing.
+	Release Path
 	Once    bool
 
 	// Also lists the other places where the results hold the object, as paths
@@ -189,10 +189,10 @@ func (s *Summary) String() string {
 	}
 	for _, r := range s.Results {
 		more := ""
-		if r.Release > 0 {
-			more = fmt.Sprintf(" released by %d", r.Release-1)
+		if r.Release != "" {
+			more = " released by " + strings.TrimPrefix(string(r.Release), "#")
 			if r.Once {
-				more = fmt.Sprintf(" released once by %d", r.Release-1)
+				more = " released once by " + strings.TrimPrefix(string(r.Release), "#")
 			}
 		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)

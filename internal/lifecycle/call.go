@@ -50,18 +50,23 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		}
 		t.addRef(ref{val: call, path: f.origin.Path})
 		for also := range strings.FieldsSeq(f.origin.Also) {
-			path := effect.Path(also)
-			if call.Call.Signature().Results().Len() == 1 {
-				path, _ = path.Cut(effect.Tuple(0))
-			}
-			t.addRef(ref{val: call, path: path})
+			t.addRef(ref{val: call, path: fromResults(call, effect.Path(also))})
 		}
-		if f.origin.Release > 0 {
-			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true, once: f.origin.Once})
+		if f.origin.Release != "" {
+			t.addRef(ref{val: call, path: fromResults(call, f.origin.Release), release: true, once: f.origin.Once})
 		}
 		states = append(states, t)
 	}
 	return states
+}
+
+// fromResults returns path, which begins at the results of call, as one that
+// begins at its value.
+func fromResults(call *ssa.Call, path effect.Path) effect.Path {
+	if call.Call.Signature().Results().Len() == 1 {
+		path, _ = path.Cut(effect.Tuple(0))
+	}
+	return path
 }
 
 // call executes a call, now or, for a deferred one, at the exit.
@@ -82,19 +87,14 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.builtin(s, b, common, result, instr)
 		return one
 	}
-	for _, r := range s.refsOf(f.canon(common.Value)) {
-		if r.release && r.path == "" {
-			if s.life == live || !r.once {
-				f.doPut(s, instr)
-			}
-			return one
-		}
+	fn, args := f.prog.Callee(common)
+	if fn == nil && f.release(s, instr) {
+		return one
 	}
 	if effect.Noreturn(common) {
 		return nil
 	}
 	f.closeCall(s, instr)
-	fn, args := f.prog.Callee(common)
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
 		return f.inline(s, instr, fn, args, result)
 	}

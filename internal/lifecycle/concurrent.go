@@ -23,7 +23,7 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 				s.life = gone
 				return
 			}
-			if f.closurePuts(s, f.canon(arg)) {
+			if r.release || f.closurePuts(s, f.canon(arg)) {
 				s.life = gone // the goroutine calls what puts it
 				return
 			}

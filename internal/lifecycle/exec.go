@@ -166,7 +166,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		s.setFact(term{v: v}, s.fact(term{v: v.Tuple, elem: v.Index + 1}))
 	case *ssa.MakeClosure:
 		for i, b := range v.Bindings {
-			from(b, func(r ref) { add(effect.Captured(i)+r.path, r) })
+			from(b, func(r ref) { f.capture(s, v, i, r.path, r) })
 		}
 	}
 }

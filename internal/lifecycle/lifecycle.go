@@ -69,9 +69,9 @@ type Origin struct {
 	When  effect.When         // Sometimes where Call may also make it afresh
 	Tie   effect.Tie          // the result of Call that tells whether the object is there, if one does
 
-	Release int    // one more than the index of the result of Call that is a function which puts the object
-	Once    bool   // calling that function again does nothing
-	Also    string // other paths from the results of Call to the object, see [effect.Result]
+	Release effect.Path // from the results of Call to a function that puts the object, see [effect.Result]
+	Once    bool        // calling that function again does nothing
+	Also    string      // other paths from the results of Call to the object, see [effect.Result]
 }
 
 // A Kind is what went wrong with an object.

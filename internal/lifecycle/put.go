@@ -37,7 +37,7 @@ func (f *follow) closurePuts(s *state, v ssa.Value) bool {
 				continue
 			}
 			if f.closurePuts(s, b) || slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
-				return p.Index == len(fn.Params)+i && (p.Put != effect.Never || p.Keep != effect.Never)
+				return p.Index == capturedIndex(fn, i) && (p.Put != effect.Never || p.Keep != effect.Never)
 			}) {
 				return true
 			}

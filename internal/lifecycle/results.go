@@ -57,8 +57,10 @@ func (f *follow) addResults(outs []outcome) {
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release, r.Once = f.releaser(outs, has)
-		f.addResult(r)
+		var ok bool
+		if r.Release, r.Once, ok = f.releaser(outs, has); ok {
+			f.addResult(r)
+		}
 	}
 }
 
@@ -141,30 +143,6 @@ func (f *follow) addResult(r effect.Result) {
 		}
 	}
 	sum.Results = append(sum.Results, r)
-}
-
-// releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned, zero for none, and
-// whether that does so once.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once bool) {
-	for _, o := range outs {
-		if !has(o) {
-			continue
-		}
-		found := 0
-		for i, v := range o.ret.Results {
-			v, isOnce := onceOf(v)
-			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
-			if given >= 0 || f.closureReleases(o, v) {
-				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
-			}
-		}
-		if found == 0 || index != 0 && found != index {
-			return 0, false
-		}
-		index = found
-	}
-	return index, once
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.

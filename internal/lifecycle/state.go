@@ -46,6 +46,7 @@ type ref struct {
 	release bool       // what is reached is a function that puts the object
 	stale   bool       // a field on the way may have been assigned since, through another pointer
 	once    bool       // which does nothing when it is called again
+	maybe   bool       // which puts it sometimes
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 

@@ -33,8 +33,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	}
 	f.relink(s, addr)
 	for _, r := range s.refsOf(val) {
-		if r.release {
-			s.life = gone
+		if r.release && !f.storeRelease(s, addr, val) {
 			return
 		}
 		f.climb(s, addr, effect.Deref+r.path, r, instr)
@@ -213,7 +212,7 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			if closure, ok := use.(*ssa.MakeClosure); ok {
 				for i, b := range closure.Bindings {
 					if b == v {
-						s.addRef(ref{val: closure, path: effect.Captured(i) + path, part: r.part})
+						f.capture(s, closure, i, path, ref{part: r.part})
 					}
 				}
 			}

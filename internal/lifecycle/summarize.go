@@ -82,6 +82,9 @@ func (f *follow) leave(e exit) outcome {
 
 // parked notes the fields in which the object is left at o.
 func (f *follow) parked(o outcome) {
+	if slices.ContainsFunc(o.refs, func(r ref) bool { return r.release }) {
+		return // some function puts it
+	}
 	for _, e := range o.escapes {
 		store, ok := e.at.(*ssa.Store)
 		if !ok || e.part || !e.held || !e.whole {

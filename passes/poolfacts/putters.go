@@ -16,7 +16,7 @@ import (
 // same pool, or hands out a function with the object.
 func (r *Result) Returnable(o lifecycle.Origin) bool {
 	callee, _ := r.Callee(o.Call.Common())
-	if callee == nil || o.Release > 0 {
+	if callee == nil || o.Release != "" {
 		return true
 	}
 	obj, ok := callee.Object().(*types.Func)
