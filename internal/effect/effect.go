@@ -75,6 +75,7 @@ type Param struct {
 	Pool    syncpool.Ref // where it is put
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
+	Returns bool // where it is not put, it is the result of an [Alias]
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
@@ -198,11 +199,14 @@ func (s *Summary) String() string {
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}
 	for _, p := range s.Params {
-		clears := ""
+		more := ""
 		if p.Clears {
-			clears = " cleared"
+			more = " cleared"
 		}
-		add("putter", p.Index, p.Path, p.Put, p.PutTie, clears)
+		if p.Returns {
+			more += " or returned"
+		}
+		add("putter", p.Index, p.Path, p.Put, p.PutTie, more)
 		if p.Cuts != "" {
 			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
 		}

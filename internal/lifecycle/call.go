@@ -241,7 +241,8 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary, args []ssa.Value, result *ssa.Call) []*state {
 	states := []*state{s}
 	var moved []move
-	putHere := false // one call puts an object once, by however many of its arguments
+	var ended []*state // in which the call put it, and so does not return it
+	putHere := false   // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if r.release {
@@ -277,6 +278,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			case putHere:
 			case p.Put == effect.Always:
 				putHere = true
+				ended = append(ended, s)
 				f.doPut(s, instr)
 				if p.Clears {
 					f.forget(s, arg, r.path)
@@ -292,6 +294,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t := *s
 				t.setFact(v, value{is: p.PutTie.Is.Not()})
 				s.setFact(v, value{is: p.PutTie.Is})
+				ended = append(ended, s)
 				f.doPut(s, instr)
 				if p.Keep != effect.Never {
 					f.lose(&t, r, instr)
@@ -306,6 +309,11 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				states = append(states, &t)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
+			case p.Returns && result != nil:
+				t := *s
+				ended = append(ended, s)
+				f.doPut(s, instr)
+				states = append(states, &t)
 			default:
 				s.life = gone
 			}
@@ -313,7 +321,9 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 	}
 	if result != nil {
 		for _, t := range states {
-			f.alias(t, sum, args, result)
+			if !slices.Contains(ended, t) {
+				f.alias(t, sum, args, result)
+			}
 		}
 	}
 	for _, m := range moved {

@@ -47,10 +47,24 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
 	case ssa.Value:
+		f.identify(s, instr)
 		f.redefine(s, instr)
 		f.derive(s, instr)
 	}
 	return []*state{s}
+}
+
+// identify executes the comparison of the object, which was put, with another
+// pointer. The program asks which object it has, and what it then does with
+// the pointers is not followed.
+func (f *follow) identify(s *state, v ssa.Value) {
+	cmp, ok := v.(*ssa.BinOp)
+	if !ok || s.life != put || cmp.Op != token.EQL && cmp.Op != token.NEQ || isNil(cmp.X) || isNil(cmp.Y) {
+		return
+	}
+	if f.isObject(s, cmp.X) != f.isObject(s, cmp.Y) {
+		s.life = gone
+	}
 }
 
 // derive gives v, which is computed without a call, its refs and facts.

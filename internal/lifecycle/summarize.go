@@ -108,7 +108,8 @@ func (f *follow) addParam(outs []outcome) {
 	isPut := func(o outcome) bool { return o.put }
 	if slices.ContainsFunc(outs, isPut) {
 		// dropping it for what it is counts as putting it
-		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept })
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
+		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Pool = f.putPool(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
