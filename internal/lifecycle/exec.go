@@ -165,7 +165,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		}
 		from(v.X, func(r ref) {
 			add(effect.Tuple(0)+r.path, r)
-			if r.is() && !r.part {
+			if r.is() && !r.part && lastAssert(v) {
 				// a pool hands out what was put in it; that some other type
 				// is found there is not a path to follow
 				s.setFact(term{v: v, elem: 2}, value{is: effect.True})
@@ -183,6 +183,18 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			from(b, func(r ref) { f.capture(s, v, i, r.path, r) })
 		}
 	}
+}
+
+// lastAssert reports whether v is the last of the checked assertions of its
+// operand, as of the cases of a type switch.
+func lastAssert(v *ssa.TypeAssert) bool {
+	last := v
+	for _, use := range *v.X.Referrers() {
+		if assert, ok := use.(*ssa.TypeAssert); ok && assert.CommaOk && assert.Pos() > last.Pos() {
+			last = assert
+		}
+	}
+	return last == v
 }
 
 // fieldName returns the name of field i of t, a struct or a pointer to one.

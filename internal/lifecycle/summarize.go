@@ -202,26 +202,38 @@ func cuts(outs []outcome) string {
 	return strings.Join(names, "")
 }
 
-// putPool returns the pool of the Put that ends the object, if it is one.
+// putPool returns the pool of the Puts that end the object, if it is one.
 func (f *follow) putPool(outs []outcome) syncpool.Ref {
+	var pool syncpool.Ref
 	for _, o := range outs {
 		call, ok := o.end.(ssa.CallInstruction)
 		if !o.put || !ok {
 			continue
 		}
-		common := call.Common()
-		if op, pool, _ := op(f.prog, common); op == syncpool.Put {
-			return syncpool.RefOf(pool)
+		p := f.poolOf(call.Common())
+		if p.Known() && pool.Known() && p != pool {
+			return syncpool.Ref{}
 		}
-		callee, args := f.prog.Callee(common)
-		if callee == nil {
-			continue
+		if p.Known() {
+			pool = p
 		}
-		if sum := f.prog.Brief(callee); sum != nil {
-			for _, p := range sum.Params {
-				if p.Put != effect.Never {
-					return p.Pool.Bind(args)
-				}
+	}
+	return pool
+}
+
+// poolOf returns the pool that call puts to.
+func (f *follow) poolOf(common *ssa.CallCommon) syncpool.Ref {
+	if op, pool, _ := op(f.prog, common); op == syncpool.Put {
+		return syncpool.RefOf(pool)
+	}
+	callee, args := f.prog.Callee(common)
+	if callee == nil {
+		return syncpool.Ref{}
+	}
+	if sum := f.prog.Brief(callee); sum != nil {
+		for _, p := range sum.Params {
+			if p.Put != effect.Never {
+				return p.Pool.Bind(args)
 			}
 		}
 	}
