@@ -94,6 +94,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if effect.Noreturn(common) {
 		return nil
 	}
+	if body := yieldOf(common); body != nil && f.within(body) {
+		return f.iterate(f.rangeOver(s, instr, body), instr, fn, args)
+	}
 	f.closeCall(s, instr)
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
 		return f.inline(s, instr, fn, args, result)
@@ -204,9 +207,11 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 		}
 		entry.setFact(term{v: p}, val)
 	}
-	outer := entry.defers
-	entry.defers = nil
-	if len(f.stack) == 1 {
+	outer, yield := entry.defers, isYield(fn)
+	if !yield {
+		entry.defers = nil
+	}
+	if len(f.stack) == 1 && !yield {
 		f.site = site
 		defer func() { f.site = nil }()
 	}
@@ -217,7 +222,9 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 	var states []*state
 	for _, e := range f.run(fn, []*state{&entry}) {
 		t := *e.state
-		t.defers = outer
+		if !yield {
+			t.defers = outer
+		}
 		if result != nil {
 			for i, v := range e.ret.Results {
 				step := effect.Path("")
@@ -231,7 +238,10 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 				t.setFact(resultTerm(result, i), f.eval(&t, v))
 			}
 		}
-		t.dropRefs(func(r ref) bool { return r.val.Parent() == fn })
+		t.dropRefs(func(r ref) bool {
+			_, variable := r.val.(*ssa.Alloc) // a call that is still pending may have captured it
+			return r.val.Parent() == fn && !(yield && variable)
+		})
 		states = append(states, &t)
 	}
 	return states

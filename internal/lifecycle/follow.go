@@ -138,7 +138,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			case *ssa.Phi, *ssa.DebugRef:
 				// phis are assigned on the edge
 			case *ssa.Return:
-				for _, s := range states {
+				for _, s := range f.runDeferred(fn, states) {
 					if exits[instr] == nil {
 						exits[instr] = map[string]*state{}
 					}
@@ -208,6 +208,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 	pred := predIndex(b, i)
 	t := *s
 	f.assignPhis(&t, s, succ, pred)
+	f.renewAll(&t, succ)
 	fn := b.Parent()
 	t.dropRefs(func(r ref) bool {
 		def, ok := r.val.(ssa.Instruction)

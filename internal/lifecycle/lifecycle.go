@@ -116,7 +116,9 @@ func Skip() *Func { return &Func{Summary: &effect.Summary{}, Skipped: true} }
 func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
 	a.out.Summary.NoReturn = !mayReturn(prog, fn)
-	a.out.Origins = a.origins(fn)
+	if !isYield(fn) { // else they are of the function around it
+		a.out.Origins = a.origins(fn)
+	}
 	for _, o := range a.out.Origins {
 		a.follow(o)
 	}
@@ -182,7 +184,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 		}
 	}
 	for _, lit := range fn.AnonFuncs {
-		if sum := a.prog.Brief(lit); called(lit) && (sum == nil || len(sum.Results) == 0) { // else its calls are
+		if sum := a.prog.Brief(lit); (called(lit) || isYield(lit)) && (sum == nil || len(sum.Results) == 0) { // else its calls are
 			list = append(list, a.origins(lit)...)
 		}
 	}
