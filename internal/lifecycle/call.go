@@ -24,10 +24,10 @@ func (f *follow) execCall(s *state, call *ssa.Call) []*state {
 func (f *follow) take(s *state, call *ssa.Call) []*state {
 	var states []*state
 	for _, t := range f.call(s, call) { // it may be given the object before
-		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+		if t.life == live && len(t.escapes) == 0 && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut, t.lent = live, nil, false, false, nil, nil, "", f.origin.Lent
+		t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut, t.lent = live, nil, false, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
 			return !closure // of an earlier object
@@ -55,18 +55,23 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		}
 		t.addRef(ref{val: call, path: f.origin.Path})
 		for also := range strings.FieldsSeq(f.origin.Also) {
-			path := effect.Path(also)
-			if call.Call.Signature().Results().Len() == 1 {
-				path, _ = path.Cut(effect.Tuple(0))
-			}
-			t.addRef(ref{val: call, path: path})
+			t.addRef(ref{val: call, path: fromResults(call, effect.Path(also))})
 		}
-		if f.origin.Release > 0 {
-			t.addRef(ref{val: call, path: effect.Tuple(f.origin.Release - 1), release: true, once: f.origin.Once})
+		if f.origin.Release != "" {
+			t.addRef(ref{val: call, path: fromResults(call, f.origin.Release), release: true, once: f.origin.Once, maybe: f.origin.Maybe})
 		}
 		states = append(states, t)
 	}
 	return states
+}
+
+// fromResults returns path, which begins at the results of call, as one that
+// begins at its value.
+func fromResults(call *ssa.Call, path effect.Path) effect.Path {
+	if call.Call.Signature().Results().Len() == 1 {
+		path, _ = path.Cut(effect.Tuple(0))
+	}
+	return path
 }
 
 // call executes a call, now or, for a deferred one, at the exit.
@@ -87,20 +92,17 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.builtin(s, b, common, result, instr)
 		return one
 	}
-	for _, r := range s.refsOf(f.canon(common.Value)) {
-		if r.release && r.path == "" {
-			if f.origin.Maybe {
-				s.life = gone
-			} else if s.life == live || !r.once {
-				f.doPut(s, instr)
-			}
-			return one
-		}
+	fn, args := f.prog.Callee(common)
+	if fn == nil && f.release(s, instr) {
+		return one
 	}
 	if effect.Noreturn(common) {
 		return nil
 	}
-	fn, args := f.prog.Callee(common)
+	if body := yieldOf(common); body != nil && f.within(body) {
+		return f.iterate(f.rangeOver(s, instr, body), instr, fn, args)
+	}
+	f.closeCall(s, instr)
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
 		return f.inline(s, instr, fn, args, result)
 	}
@@ -117,9 +119,14 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	if sum == nil {
 		f.unknownCall(s, instr, result)
+		f.relinkCall(s, fn, args)
 		return one
 	}
-	return f.apply(s, instr, sum, args, result)
+	states := f.apply(s, instr, sum, args, result)
+	for _, t := range states {
+		f.relinkCall(t, fn, args)
+	}
+	return states
 }
 
 // within reports whether fn is a literal within the function that is followed.
@@ -206,9 +213,11 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 		}
 		entry.setFact(term{v: p}, val)
 	}
-	outer := entry.defers
-	entry.defers = nil
-	if len(f.stack) == 1 {
+	outer, yield := entry.defers, isYield(fn)
+	if !yield {
+		entry.defers = nil
+	}
+	if len(f.stack) == 1 && !yield {
 		f.site = site
 		defer func() { f.site = nil }()
 	}
@@ -219,7 +228,9 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 	var states []*state
 	for _, e := range f.run(fn, []*state{&entry}) {
 		t := *e.state
-		t.defers = outer
+		if !yield {
+			t.defers = outer
+		}
 		if result != nil {
 			for i, v := range e.ret.Results {
 				step := effect.Path("")
@@ -233,7 +244,10 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 				t.setFact(resultTerm(result, i), f.eval(&t, v))
 			}
 		}
-		t.dropRefs(func(r ref) bool { return r.val.Parent() == fn })
+		t.dropRefs(func(r ref) bool {
+			_, variable := r.val.(*ssa.Alloc) // a call that is still pending may have captured it
+			return r.val.Parent() == fn && !(yield && variable)
+		})
 		states = append(states, &t)
 	}
 	return states
@@ -242,7 +256,9 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 // apply executes a call of which the summary is known.
 func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary, args []ssa.Value, result *ssa.Call) []*state {
 	states := []*state{s}
-	putHere := false // one call puts an object once, by however many of its arguments
+	var moved []move
+	var ended []*state // in which the call put it, and so does not return it
+	putHere := false   // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if r.release {
@@ -250,7 +266,18 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				continue
 			}
 			p, ok := sum.Param(i, r.path)
+			if ok && r.stale {
+				if s.life == live && (p.Put != effect.Never || p.Keep != effect.Never) {
+					s.life = gone // if it is this one
+				}
+				continue
+			}
+			if r.is() && r.part && s.life == live && f.putsOwner(sum, i, arg) {
+				s.life = gone
+				continue
+			}
 			if ok && !r.part {
+				s.closed = s.closed || closes(p, instr)
 				eachName(p.Cuts, func(name string) {
 					f.cutOff(s, name)
 					s.lent = dropName(s.lent, name)
@@ -258,11 +285,16 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				eachName(p.Lent, func(name string) { s.lent = addName(s.lent, name) })
 			}
 			switch {
+			case ok && !r.part && p.Move != effect.Never && (p.Put != effect.Never || p.Keep != effect.Never):
+				s.life = gone // it is hard to say whose it is
+			case ok && !r.part && p.Move != effect.Never:
+				moved = append(moved, move{arg, r.path, p})
 			case !ok || r.part || p.Put == effect.Never && p.Keep == effect.Never:
 				f.lend(s, sum, i, r, arg, instr)
 			case putHere:
 			case p.Put == effect.Always:
 				putHere = true
+				ended = append(ended, s)
 				f.doPut(s, instr)
 				if p.Clears {
 					f.forget(s, arg, r.path)
@@ -278,6 +310,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t := *s
 				t.setFact(v, value{is: p.PutTie.Is.Not()})
 				s.setFact(v, value{is: p.PutTie.Is})
+				ended = append(ended, s)
 				f.doPut(s, instr)
 				if p.Keep != effect.Never {
 					f.lose(&t, r, instr)
@@ -292,6 +325,11 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				states = append(states, &t)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
+			case p.Returns && result != nil:
+				t := *s
+				ended = append(ended, s)
+				f.doPut(s, instr)
+				states = append(states, &t)
 			default:
 				s.life = gone
 			}
@@ -299,7 +337,41 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 	}
 	if result != nil {
 		for _, t := range states {
-			f.alias(t, sum, args, result)
+			if !slices.Contains(ended, t) {
+				f.alias(t, sum, args, result)
+			}
+		}
+	}
+	for _, m := range moved {
+		states = f.moveOut(states, m, result)
+	}
+	return states
+}
+
+// A move says that a call may take the object out of what holds it.
+type move struct {
+	arg  ssa.Value
+	path effect.Path // from arg
+	par  effect.Param
+}
+
+// moveOut executes m: where the object was taken out, it is reached only from
+// the result. Where it was not, the result is something else.
+func (f *follow) moveOut(states []*state, m move, result *ssa.Call) []*state {
+	for _, s := range states {
+		switch {
+		case m.par.Move == effect.Always:
+			f.forget(s, m.arg, m.path)
+		case m.par.Move == effect.Tied && result != nil:
+			tm := resultTerm(result, m.par.MoveTie.Result)
+			t := *s
+			t.setFact(tm, value{is: m.par.MoveTie.Is.Not()})
+			t.dropRefs(func(r ref) bool { return r.val == result })
+			s.setFact(tm, value{is: m.par.MoveTie.Is})
+			f.forget(s, m.arg, m.path)
+			states = append(states, &t)
+		default:
+			s.life = gone
 		}
 	}
 	return states
@@ -321,7 +393,7 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 	if s.life != live || r.part {
 		return
 	}
-	if f.closurePuts(arg) {
+	if f.closurePuts(s, arg) {
 		s.life = gone
 		return
 	}

@@ -60,8 +60,8 @@ func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, arg
 			continue
 		}
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil && !r.part || r.release {
-				s.life = gone
+			if sum == nil && !r.part || r.release || f.closurePuts(s, f.canon(arg)) {
+				s.life = gone // the goroutine may put it, or call what does
 				return
 			}
 			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool {

@@ -72,6 +72,42 @@ func (f *follow) runDefers(s *state) []*state {
 	}
 }
 
+// renewAll begins an iteration that executes block: the variables that it makes
+// are others than those of the iteration before.
+func (f *follow) renewAll(s *state, block *ssa.BasicBlock) {
+	if len(s.defers) == 0 {
+		return
+	}
+	for _, instr := range block.Instrs {
+		if variable, ok := instr.(*ssa.Alloc); ok {
+			f.renew(s, variable)
+		}
+	}
+}
+
+// renew leaves pending calls of literals that captured variable in an earlier
+// iteration to the variable that there was then, with the object that it has.
+func (f *follow) renew(s *state, variable *ssa.Alloc) {
+	if len(s.refsOf(variable)) == 0 {
+		return
+	}
+	s.defers = slices.DeleteFunc(slices.Clone(s.defers), func(d deferred) bool {
+		closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
+		if !ok || !slices.Contains(closure.Bindings, ssa.Value(variable)) {
+			return false
+		}
+		if slices.ContainsFunc(closure.Bindings, func(b ssa.Value) bool {
+			return f.canon(b) != ssa.Value(variable) && len(s.refsOf(f.canon(b))) > 0
+		}) {
+			return false // it has the object from elsewhere, too
+		}
+		if s.life == live && f.closurePuts(s, closure) {
+			s.life = gone
+		}
+		return true
+	})
+}
+
 // restore makes the arguments of a deferred call what they were when the defer
 // statement was executed. What they only lead to is as it is now.
 func (f *follow) restore(s *state, d deferred) {

@@ -48,6 +48,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
 	case ssa.Value:
+		f.identify(s, instr)
 		f.redefine(s, instr)
 		switch v := instr.(type) {
 		case *ssa.FieldAddr:
@@ -63,6 +64,19 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		}
 	}
 	return []*state{s}
+}
+
+// identify executes the comparison of the object, which was put, with another
+// pointer. The program asks which object it has, and what it then does with
+// the pointers is not followed.
+func (f *follow) identify(s *state, v ssa.Value) {
+	cmp, ok := v.(*ssa.BinOp)
+	if !ok || s.life != put || cmp.Op != token.EQL && cmp.Op != token.NEQ || isNil(cmp.X) || isNil(cmp.Y) {
+		return
+	}
+	if f.isObject(s, cmp.X) != f.isObject(s, cmp.Y) {
+		s.life = gone
+	}
 }
 
 // derive gives v, which is computed without a call, its refs and facts.
@@ -163,7 +177,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		}
 		from(v.X, func(r ref) {
 			add(effect.Tuple(0)+r.path, r)
-			if r.is() && !r.part {
+			if r.is() && !r.part && lastAssert(v) {
 				// a pool hands out what was put in it; that some other type
 				// is found there is not a path to follow
 				s.setFact(term{v: v, elem: 2}, value{is: effect.True})
@@ -178,9 +192,21 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		s.setFact(term{v: v}, s.fact(term{v: v.Tuple, elem: v.Index + 1}))
 	case *ssa.MakeClosure:
 		for i, b := range v.Bindings {
-			from(b, func(r ref) { add(effect.Captured(i)+r.path, r) })
+			from(b, func(r ref) { f.capture(s, v, i, r.path, r) })
 		}
 	}
+}
+
+// lastAssert reports whether v is the last of the checked assertions of its
+// operand, as of the cases of a type switch.
+func lastAssert(v *ssa.TypeAssert) bool {
+	last := v
+	for _, use := range *v.X.Referrers() {
+		if assert, ok := use.(*ssa.TypeAssert); ok && assert.CommaOk && assert.Pos() > last.Pos() {
+			last = assert
+		}
+	}
+	return last == v
 }
 
 // fieldName returns the name of field i of t, a struct or a pointer to one.

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // Bounds on the work. A function that exceeds one is skipped.
@@ -137,7 +138,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			case *ssa.Phi, *ssa.DebugRef:
 				// phis are assigned on the edge
 			case *ssa.Return:
-				for _, s := range states {
+				for _, s := range f.runDeferred(fn, states) {
 					if exits[instr] == nil {
 						exits[instr] = map[string]*state{}
 					}
@@ -194,7 +195,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
@@ -210,6 +211,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 	pred := predIndex(b, i)
 	t := *s
 	f.assignPhis(&t, s, succ, pred)
+	f.renewAll(&t, succ)
 	fn := b.Parent()
 	t.dropRefs(func(r ref) bool {
 		def, ok := r.val.(ssa.Instruction)
@@ -284,6 +286,7 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 		f.redefine(s, phi)
 	}
 	for i, phi := range phis {
+		s.judged = s.judged || f.givenUp(old, phi, pred)
 		for _, r := range old.refsOf(f.canon(phi.Edges[pred])) {
 			r.val = phi
 			s.addRef(r)
@@ -307,10 +310,17 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 // canon returns the value that v is within the function that is followed:
 // for a variable captured by a literal in it, the variable's address.
 func (f *follow) canon(v ssa.Value) ssa.Value {
-	if fv, ok := v.(*ssa.FreeVar); ok && fv.Parent() != f.fn {
-		return f.terms.value(fv)
+	for {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok || fv.Parent() == f.fn {
+			return v
+		}
+		b := syncpool.Binding(fv)
+		if b == nil {
+			return v
+		}
+		v = b
 	}
-	return v
 }
 
 // liveIn reports whether v may be used in block or after it. What a deferred

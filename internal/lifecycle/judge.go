@@ -9,6 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // judges reports whether the truth value is of cond says something about the
@@ -39,25 +40,78 @@ func (f *follow) judgesBy(s *state, cond ssa.Value, is effect.Value) bool {
 	case *ssa.BinOp:
 		switch cond.Op {
 		case token.GTR, token.GEQ:
-			return f.outgrown(s, cond.X, cond.Y, is == effect.True)
+			return f.outgrown(s, cond.X, cond.Y, is == effect.True) || f.worn(s, cond.X) || f.worn(s, cond.Y)
 		case token.LSS, token.LEQ:
-			return f.outgrown(s, cond.X, cond.Y, is == effect.False)
+			return f.outgrown(s, cond.X, cond.Y, is == effect.False) || f.worn(s, cond.X) || f.worn(s, cond.Y)
 		case token.EQL, token.NEQ:
 			return f.size(s, cond.X) == capacity || f.size(s, cond.Y) == capacity ||
 				(f.ownError(s, cond.X, cond.Y) || f.broken(s, cond.X, cond.Y)) && (cond.Op == token.NEQ) == (is == effect.True) ||
 				isNil(cond.Y) && f.ownField(s, cond.X)
 		}
 	case *ssa.Call:
-		fn := cond.Call.StaticCallee()
-		if fn == nil || len(cond.Call.Args) == 0 {
-			return false
-		}
-		if _, ok := s.direct(f.canon(cond.Call.Args[0])); !ok {
-			return false
-		}
-		return pure(fn, 0)
+		return f.worn(s, cond)
 	}
 	return false
+}
+
+// worn reports whether v is computed by a predicate of the object, such as its
+// age, or from a time that it holds.
+func (f *follow) worn(s *state, v ssa.Value) bool {
+	if !f.enter() {
+		return false
+	}
+	defer f.exit()
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return f.worn(s, v.X)
+	case *ssa.BinOp:
+		return f.worn(s, v.X) || f.worn(s, v.Y)
+	case *ssa.UnOp:
+		if x := onlyStored(v); x != nil {
+			return f.worn(s, x)
+		}
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		if fn == nil {
+			return false
+		}
+		if ofTime(fn) {
+			return slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool { return f.ownField(s, arg) || f.worn(s, arg) })
+		}
+		return f.size(s, v) == nothing && pure(fn, 0) && slices.ContainsFunc(v.Call.Args, func(arg ssa.Value) bool {
+			_, ok := s.direct(f.canon(arg))
+			return ok
+		})
+	}
+	return false
+}
+
+// onlyStored returns what v is loaded from a variable that is assigned once,
+// or nil.
+func onlyStored(v *ssa.UnOp) ssa.Value {
+	addr := v.X
+	if fv, ok := addr.(*ssa.FreeVar); ok {
+		addr = syncpool.Binding(fv)
+	}
+	cell, ok := addr.(*ssa.Alloc)
+	if !ok || v.Op != token.MUL {
+		return nil
+	}
+	return syncpool.OnlyStore(cell)
+}
+
+// ofTime reports whether fn computes with times.
+func ofTime(fn *ssa.Function) bool {
+	obj := objectOf(fn)
+	if obj == nil || obj.Pkg() == nil || obj.Pkg().Path() != "time" {
+		return false
+	}
+	recv := obj.Signature().Recv()
+	if recv == nil {
+		return obj.Name() == "Since" || obj.Name() == "Until" || obj.Name() == "Now"
+	}
+	_, ptr := recv.Type().(*types.Pointer) // a timer
+	return !ptr
 }
 
 // A measure is what of an object's size a value tells.
@@ -73,6 +127,9 @@ const (
 // object: its capacity is compared with anything, or its length is the larger.
 func (f *follow) outgrown(s *state, x, y ssa.Value, greater bool) bool {
 	mx, my := f.size(s, x), f.size(s, y)
+	if c, ok := y.(*ssa.Const); ok && constValue(c).isN && constValue(c).n <= 1 && mx == length {
+		return false // it is asked whether there is anything
+	}
 	return mx == capacity || my == capacity || mx == length && greater || my == length && !greater
 }
 
@@ -87,6 +144,14 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 		return f.size(s, v.X)
 	case *ssa.BinOp:
 		return max(f.size(s, v.X), f.size(s, v.Y))
+	case *ssa.UnOp:
+		if x := onlyStored(v); x != nil {
+			return f.size(s, x)
+		}
+	case *ssa.Extract:
+		if isCount(v) && slices.ContainsFunc(operands(v.Tuple.(*ssa.Call)), func(x ssa.Value) bool { return f.own(s, x) }) {
+			return length // how much went into it, or came out of it
+		}
 	case *ssa.Call:
 		name := ""
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok {
@@ -103,7 +168,7 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 			}
 			recv = v.Call.Args[0]
 		}
-		if !f.own(s, recv) {
+		if !f.own(s, recv) && !(strings.EqualFold(name, "len") && f.contents(s, recv)) {
 			return nothing
 		}
 		switch {
@@ -114,6 +179,24 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 		}
 	}
 	return nothing
+}
+
+// contents reports whether v is a string or a slice that a method of the object
+// made of it, or that it was converted to.
+func (f *follow) contents(s *state, v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		x := onlyStored(v)
+		return x != nil && (f.own(s, x) || f.contents(s, x))
+	case *ssa.Convert:
+		return f.own(s, v.X)
+	case *ssa.Call:
+		if v.Call.IsInvoke() {
+			return len(v.Call.Args) == 0 && f.own(s, v.Call.Value)
+		}
+		return v.Call.Signature().Recv() != nil && len(v.Call.Args) == 1 && f.own(s, v.Call.Args[0])
+	}
+	return false
 }
 
 // ownError reports whether x is the error of resetting the object, or what
@@ -182,7 +265,7 @@ func pure(fn *ssa.Function, depth int) bool {
 					continue
 				}
 				callee := instr.Call.StaticCallee()
-				if callee == nil || !sizeMethod(callee) && !pure(callee, depth+1) {
+				if callee == nil || !sizeMethod(callee) && !ofTime(callee) && !pure(callee, depth+1) {
 					return false
 				}
 			}

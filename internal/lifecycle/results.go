@@ -10,7 +10,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
-	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // maxHeld is the length of the paths by which a result can be said to hold an
@@ -28,7 +27,7 @@ func (f *follow) addResults(outs []outcome) {
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
-			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld && !linked(f.fn.Signature.Results().At(p.index).Type(), p.path) {
 				places = append(places, p)
 			}
 		}
@@ -55,9 +54,11 @@ func (f *follow) addResults(outs []outcome) {
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
-		r.Lent = f.lentAt(outs, p)
-		f.addResult(r)
+		var ok bool
+		if r.Release, r.Once, r.Maybe, ok = f.releaser(outs, has); ok {
+			r.Lent = f.lentAt(outs, p)
+			f.addResult(r)
+		}
 	}
 }
 
@@ -197,32 +198,6 @@ func ties(r effect.Result) []effect.Tie {
 	return slices.DeleteFunc(append([]effect.Tie{r.Tie}, r.Needs[:]...), func(tie effect.Tie) bool { return tie.Is == effect.Unknown })
 }
 
-// releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned, zero for none, whether
-// that does so once, and whether it does so only sometimes.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once, maybe bool) {
-	for _, o := range outs {
-		if !has(o) {
-			continue
-		}
-		found := 0
-		for i, v := range o.ret.Results {
-			v, isOnce := onceOf(v)
-			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
-			when := f.closureReleases(o, v)
-			if given >= 0 || when != effect.Never {
-				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
-				maybe = maybe || given >= 0 && f.origin.Maybe || given < 0 && when != effect.Always
-			}
-		}
-		if found == 0 || index != 0 && found != index {
-			return 0, false, false
-		}
-		index = found
-	}
-	return index, once, maybe
-}
-
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
 func onceOf(v ssa.Value) (ssa.Value, bool) {
 	if call, ok := v.(*ssa.Call); ok {
@@ -235,30 +210,6 @@ func onceOf(v ssa.Value) (ssa.Value, bool) {
 
 // isCapture reports whether path begins at a variable that a literal captured.
 func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
-
-// closureReleases says when v, if it is a literal, puts the object.
-func (f *follow) closureReleases(o outcome, v ssa.Value) effect.When {
-	closure, ok := v.(*ssa.MakeClosure)
-	if !ok {
-		return effect.Never
-	}
-	fn := closure.Fn.(*ssa.Function)
-	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
-		return effect.Never
-	}
-	sum := f.prog.Summary(fn)
-	if sum == nil {
-		return effect.Never
-	}
-	for i, b := range closure.Bindings {
-		for _, r := range o.refsOf(f.canon(b)) {
-			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put != effect.Never && !r.part {
-				return p.Put
-			}
-		}
-	}
-	return effect.Never
-}
 
 func objectOf(fn *ssa.Function) *types.Func {
 	obj, _ := fn.Object().(*types.Func)

@@ -29,6 +29,7 @@ type state struct {
 	atExit  bool            // end was deferred
 	judged  bool            // a branch was taken on the object's own size or condition
 	counted bool            // a branch was taken on a count of the object's owners
+	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
@@ -45,12 +46,15 @@ type ref struct {
 	via     string     // for memory of the object, the field that leads there; "" if there is none
 	moved   bool       // it was memory of the object, and was taken out of it
 	release bool       // what is reached is a function that puts the object
+	stale   bool       // a field on the way may have been assigned since, through another pointer
 	once    bool       // which does nothing when it is called again
+	maybe   bool       // which puts it sometimes
+	shared  bool       // which may leave it to other owners
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
-func (r ref) is() bool { return r.path == "" && !r.release && !r.moved }
+func (r ref) is() bool { return r.path == "" && !r.release && !r.moved && !r.stale }
 
 // A deferred is a pending call with what its arguments were.
 type deferred struct {
@@ -179,7 +183,7 @@ func (s *state) meet(t *state) bool {
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))
@@ -245,14 +249,14 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return cmp.Or(int(flag(a.part))-int(flag(b.part)), cmp.Compare(a.via, b.via))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	b = binary.AppendUvarint(b, uint64(len(refs)))
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
-		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2)
+		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3)
 		b = append(append(b, r.via...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)

@@ -18,6 +18,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		f.storeInto(s, r, addr, instr.Val)
 		return
 	}
+	s.judged = s.judged || f.blanked(s, instr)
 	f.overwrite(s, addr)
 	if tm, ok := f.cell(addr); ok {
 		val := f.eval(s, instr.Val)
@@ -29,9 +30,9 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		f.assign(s, tm)
 		s.setFact(tm, val)
 	}
+	f.relink(s, addr)
 	for _, r := range s.refsOf(val) {
-		if r.release {
-			s.life = gone
+		if r.release && !f.storeRelease(s, addr, val) {
 			return
 		}
 		f.climb(s, addr, effect.Deref+r.path, r, instr)
@@ -208,7 +209,7 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			if closure, ok := use.(*ssa.MakeClosure); ok {
 				for i, b := range closure.Bindings {
 					if b == v {
-						s.addRef(ref{val: closure, path: effect.Captured(i) + path, part: r.part})
+						f.capture(s, closure, i, path, ref{part: r.part})
 					}
 				}
 			}

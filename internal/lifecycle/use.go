@@ -64,7 +64,7 @@ func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
 		return ref{}, false
 	}
 	for _, r := range s.refsOf(v) {
-		if r.path == effect.Elem && !r.release {
+		if r.path == effect.Elem && !r.release && !r.stale {
 			return r, true
 		}
 	}

@@ -35,7 +35,8 @@ type Result struct {
 	pooled     map[*types.Var]bool       // fields that are set to objects of a pool
 	reused     map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
 	owners     map[*types.Var]types.Type // the structs that those fields are in
-	pass       *analysis.Pass            // transient; nil after construction
+	stores     map[*ssa.Function][]lifecycle.Stored
+	pass       *analysis.Pass // transient; nil after construction
 
 	contents    map[*types.Func]*content.Summary // nil for a function without a fact
 	discipline  *discipline.Package
@@ -115,6 +116,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.
 		pooled:     map[*types.Var]bool{},
 		owners:     map[*types.Var]types.Type{},
 		contents:   map[*types.Func]*content.Summary{},
+		stores:     map[*ssa.Function][]lifecycle.Stored{},
 		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},
 	}
