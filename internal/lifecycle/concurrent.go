@@ -11,11 +11,14 @@ import (
 
 // execGo executes a go statement.
 func (f *follow) execGo(s *state, instr *ssa.Go) {
+	common := instr.Common()
+	fn, args := f.prog.Callee(common)
+	if s.life == put && fn != nil && f.inlines(fn) {
+		f.usesPut(s, instr, fn, args)
+	}
 	if s.life != live {
 		return
 	}
-	common := instr.Common()
-	fn, args := f.prog.Callee(common)
 	sum, args := f.summaryOf(s, common, fn, args)
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
@@ -36,6 +39,16 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 			direct := r.is() || r.path == effect.Deref
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
+	}
+}
+
+// usesPut reports what the literal fn, which instr runs as a goroutine, does to
+// the object, which was put.
+func (f *follow) usesPut(s *state, instr *ssa.Go, fn *ssa.Function, args []ssa.Value) {
+	events := len(f.events)
+	f.inline(s, instr, fn, args, nil)
+	if len(f.events) > events {
+		s.life = gone
 	}
 }
 
@@ -73,7 +86,7 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	var list []*state
 	for i, st := range instr.States {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: int64(i)})
+		t.setFact(term{v: instr, elem: 1}, number(int64(i)))
 		if st.Dir == types.SendOnly {
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)
@@ -83,7 +96,7 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	}
 	if !instr.Blocking {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: -1}) // the default case
+		t.setFact(term{v: instr, elem: 1}, number(-1)) // the default case
 		list = append(list, &t)
 	}
 	return list

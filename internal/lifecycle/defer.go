@@ -14,7 +14,7 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 			n++
 		}
 	}
-	if n >= maxDeferred {
+	if n >= maxDeferred && !f.forgetEarlier(s, instr) {
 		return
 	}
 	d := deferred{instr: instr}
@@ -26,6 +26,29 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 		return // it has nothing of the object
 	}
 	s.defers = append(slices.Clip(s.defers), d)
+}
+
+// forgetEarlier drops an earlier pending call of instr that has nothing of the
+// object, and reports whether there was one.
+func (f *follow) forgetEarlier(s *state, instr *ssa.Defer) bool {
+	i := slices.IndexFunc(s.defers, func(d deferred) bool { return d.instr == instr && d.earlier() && f.hasNothing(s, d) })
+	if i < 0 {
+		return false
+	}
+	s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
+	return true
+}
+
+// hasNothing reports whether the literal of the earlier call d captured nothing
+// that has to do with the object.
+func (f *follow) hasNothing(s *state, d deferred) bool {
+	if len(d.refs) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.instr.Call.Value.(*ssa.MakeClosure).Bindings, func(b ssa.Value) bool {
+		cell, ok := b.(*ssa.Alloc)
+		return !(ok && slices.Contains(d.cells, cell)) && len(s.refsOf(f.canon(b))) > 0
+	})
 }
 
 // operands returns the values that instr uses.
@@ -54,7 +77,15 @@ func (f *follow) runDefers(s *state) []*state {
 			d := t.defers[len(t.defers)-1]
 			u := *t
 			u.defers = u.defers[:len(u.defers)-1]
-			f.restore(&u, d)
+			switch {
+			case d.earlier() && f.hasNothing(&u, d):
+				next = append(next, &u) // it has nothing of the object
+				continue
+			case d.earlier():
+				f.restoreCells(&u, d)
+			default:
+				f.restore(&u, d)
+			}
 			outer := f.deferred
 			if outer == nil {
 				f.deferred = d.instr
@@ -69,6 +100,44 @@ func (f *follow) runDefers(s *state) []*state {
 		if !pending || len(states) > maxStates {
 			return states
 		}
+	}
+}
+
+// outdate marks the pending calls of literals that captured cell, which is about
+// to be made anew, and keeps with them what is known of it.
+func (f *follow) outdate(s *state, cell *ssa.Alloc) {
+	for i, d := range s.defers {
+		closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
+		if !ok || !slices.Contains(closure.Bindings, ssa.Value(cell)) || slices.Contains(d.cells, cell) {
+			continue
+		}
+		if d.cells == nil {
+			d.refs = nil
+		}
+		d.cells = append(slices.Clip(d.cells), cell)
+		d.refs = append(slices.Clip(d.refs), s.refsOf(cell)...)
+		for _, fc := range s.facts {
+			if fc.term.cell && fc.term.v == cell {
+				d.facts = append(slices.Clip(d.facts), fc)
+			}
+		}
+		s.defers = slices.Clone(s.defers)
+		s.defers[i] = d
+	}
+}
+
+// restoreCells makes the variables that the literal of an earlier call captured
+// what they were.
+func (f *follow) restoreCells(s *state, d deferred) {
+	for _, cell := range d.cells {
+		s.dropRefs(func(r ref) bool { return r.val == cell })
+		s.dropFacts(func(fc *fact) bool { return fc.term.cell && fc.term.v == cell })
+	}
+	for _, r := range d.refs {
+		s.addRef(r)
+	}
+	for _, fc := range d.facts {
+		s.setFact(fc.term, fc.val)
 	}
 }
 

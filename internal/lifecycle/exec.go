@@ -44,6 +44,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.redefine(s, instr)
 		f.derive(s, instr)
 	case *ssa.Alloc:
+		f.outdate(s, instr)
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
 	case ssa.Value:
@@ -197,7 +198,11 @@ func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, ad
 // load gives v, what is loaded from an address, its refs and facts.
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
+	tm, stored := f.cell(addr)
 	for _, r := range s.refsOf(addr) {
+		if stored && s.fact(tm).is == effect.Nil {
+			break // it was set to nil
+		}
 		if rest, ok := r.path.Cut(effect.Deref); ok {
 			r.val, r.path = v, rest
 			s.addRef(r)
@@ -212,7 +217,7 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
 	}
-	if tm, ok := f.cell(addr); ok && f.terms.decides(v) {
+	if stored && f.terms.decides(v) {
 		s.setFact(f.terms.of(v), value{same: tm})
 	}
 }

@@ -44,7 +44,21 @@ type terms struct {
 func newTerms(num *numbering, root *ssa.Function) *terms {
 	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
 	t.findStores(root)
+	t.findConds(root)
 	return t
+}
+
+// findConds gives the conditions of fn and of the literals in it their terms, so
+// that it is known of each whether it is tested more than once.
+func (t *terms) findConds(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			t.value(cond.Cond)
+		}
+	}
+	for _, anon := range fn.AnonFuncs {
+		t.findConds(anon)
+	}
 }
 
 func (t *terms) findStores(fn *ssa.Function) {
@@ -138,12 +152,30 @@ func (t *terms) passing(tm term) bool {
 }
 
 func isLocal(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok { // what is known of one result tells of the others
+		return !slices.ContainsFunc(*e.Tuple.Referrers(), func(other ssa.Instruction) bool {
+			v, ok := other.(ssa.Value)
+			return ok && !isUsedLocally(v)
+		})
+	}
+	return isUsedLocally(v)
+}
+
+func isUsedLocally(v ssa.Value) bool {
 	def, ok := v.(ssa.Instruction)
 	if !ok || v.Referrers() == nil {
 		return false
 	}
 	for _, use := range *v.Referrers() {
-		if _, phi := use.(*ssa.Phi); phi || use.Block() != def.Block() {
+		switch use := use.(type) {
+		case *ssa.Phi:
+			return false
+		case *ssa.Store:
+			if use.Val == v {
+				return false
+			}
+		}
+		if use.Block() != def.Block() {
 			return false
 		}
 	}
@@ -177,6 +209,9 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 		if v.Op == token.NOT || v.Op == token.SUB {
 			return fmt.Sprintf("%v %d", v.Op, id(v.X)), []ssa.Value{v.X}
 		}
+		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && assignedOnce(cell) {
+			return fmt.Sprintf("load %d", id(cell)), []ssa.Value{cell}
+		}
 		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] {
 			return fmt.Sprintf("load %d", id(addr)), []ssa.Value{addr}
 		}
@@ -196,6 +231,54 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 		}
 	}
 	return "", nil
+}
+
+// assignedOnce reports whether the variable at cell has one value, which it is
+// given where it is declared.
+func assignedOnce(cell *ssa.Alloc) bool {
+	var first *ssa.Store
+	for _, use := range *cell.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Store:
+			if first != nil || use.Addr != cell || use.Block() != cell.Block() {
+				return false
+			}
+			first = use
+		case *ssa.UnOp, *ssa.DebugRef:
+		case *ssa.MakeClosure:
+			for i, b := range use.Bindings {
+				if b == cell && isAssigned(use.Fn.(*ssa.Function).FreeVars[i]) {
+					return false
+				}
+			}
+		default:
+			return false
+		}
+	}
+	if first == nil {
+		return false
+	}
+	for _, instr := range cell.Block().Instrs {
+		if instr == first {
+			return true
+		}
+		if instr != cell && slices.Contains(operands(instr), ssa.Value(cell)) {
+			return false
+		}
+	}
+	return false
+}
+
+// isAssigned reports whether a literal assigns the variable that it captured, or
+// lets its address go on.
+func isAssigned(v *ssa.FreeVar) bool {
+	return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+		switch use.(type) {
+		case *ssa.UnOp, *ssa.DebugRef:
+			return false
+		}
+		return true
+	})
 }
 
 // dependsOn reports whether a new execution of leaf changes tm.
@@ -240,8 +323,12 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 			return value{is: effect.NonNil}
 		}
 	}
-	if _, val := s.resolve(f.terms.of(v)); val.known() {
+	tm, val := s.resolve(f.terms.of(v))
+	if val.known() {
 		return val
+	}
+	if !tm.cell && tm.elem == 0 {
+		v = tm.v // what it was assigned
 	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
@@ -255,13 +342,8 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if v.Op == token.EQL || v.Op == token.NEQ {
 			return value{is: f.compare(s, v)}
 		}
-		if zero, ok := asksZero(v); ok {
-			switch n := f.eval(s, v.X); {
-			case n.isN && n.n == 0:
-				return value{is: truth(zero)}
-			case n.isN && n.n > 0, n.is == effect.NonNil:
-				return value{is: truth(!zero)}
-			}
+		if x, y := f.evalNumber(s, v.X), f.evalNumber(s, v.Y); x.num && y.num {
+			return computed(v.Op, x, y)
 		}
 	case *ssa.ChangeInterface:
 		return f.eval(s, v.X)
@@ -273,23 +355,103 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if fn := v.Call.StaticCallee(); fn != nil && makesError(fn) {
 			return value{is: effect.NonNil}
 		}
+		return f.fromPool(s, v, 0)
+	case *ssa.Extract:
+		switch tuple := v.Tuple.(type) {
+		case *ssa.Call:
+			return f.fromPool(s, tuple, v.Index)
+		case *ssa.TypeAssert:
+			return f.asserted(s, tuple, v.Index)
+		}
+	case *ssa.TypeAssert:
+		if call, ok := v.X.(*ssa.Call); ok && !v.CommaOk && nillable(v) {
+			return f.fromPool(s, call, 0)
+		}
+	}
+	return value{}
+}
+
+// fromPool returns what is known of result i of call: that it is not nil where it
+// is always an object of a pool, and how it is where another result tells
+// whether there is an object, or is told by it.
+func (f *follow) fromPool(s *state, call *ssa.Call, i int) value {
+	for _, r := range Taken(f.prog, call.Common()) {
+		switch {
+		case r.Path != "" && r.Path != effect.Deref:
+		case r.Index == i && r.When == effect.Always:
+			return value{is: effect.NonNil}
+		case r.When != effect.Tied:
+		case r.Index == i:
+			switch f.resultOf(s, call, r.Tie.Result) {
+			case r.Tie.Is:
+				return value{is: effect.NonNil}
+			case r.Tie.Is.Not():
+				return value{is: effect.Nil}
+			}
+		case r.Tie.Result == i:
+			switch f.resultOf(s, call, r.Index) {
+			case effect.NonNil:
+				return value{is: r.Tie.Is}
+			case effect.Nil:
+				return value{is: r.Tie.Is.Not()}
+			}
+		}
+	}
+	return value{}
+}
+
+// resultOf returns what the branches taken have told of result i of tuple.
+func (f *follow) resultOf(s *state, tuple ssa.Value, i int) effect.Value {
+	if _, val := s.resolve(term{v: tuple, elem: i + 1}); val.known() {
+		return val.is
+	}
+	for _, use := range *tuple.Referrers() {
+		if e, ok := use.(*ssa.Extract); ok && e.Index == i {
+			if _, val := s.resolve(f.terms.of(e)); val.known() {
+				return val.is
+			}
+		}
+	}
+	return effect.Unknown
+}
+
+// asserted returns what is known of element i of the tuple of a checked
+// assertion: of a failed one the value is zero, and a pool holds no nil.
+func (f *follow) asserted(s *state, assert *ssa.TypeAssert, i int) value {
+	call, ok := assert.X.(*ssa.Call)
+	if !ok {
+		return value{}
+	}
+	if op, _, _ := op(f.prog, call.Common()); op != syncpool.Get {
+		return value{}
+	}
+	if _, pointer := assert.AssertedType.Underlying().(*types.Pointer); !pointer {
+		return value{}
+	}
+	switch other := f.resultOf(s, assert, 1-i); {
+	case i == 0 && other == effect.True:
+		return value{is: effect.NonNil}
+	case i == 0 && other == effect.False:
+		return value{is: effect.Nil}
+	case i == 1 && other == effect.NonNil:
+		return value{is: effect.True}
+	case i == 1 && other == effect.Nil:
+		return value{is: effect.False}
 	}
 	return value{}
 }
 
 // compare evaluates an equality.
 func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
-	x, y := f.eval(s, b.X), f.eval(s, b.Y)
+	x, y := f.evalNumber(s, b.X), f.evalNumber(s, b.Y)
 	eq := effect.Unknown
 	switch {
 	case f.isObject(s, b.X) && f.isObject(s, b.Y):
 		eq = effect.True
 	case !x.known() || !y.known():
 		return effect.Unknown
-	case x.isN && y.isN:
-		eq = truth(x.n == y.n)
-	case x.is == effect.NonNil && y.isN && y.n == 0:
-		eq = effect.False
+	case x.num && y.num:
+		eq = equal(x, y)
 	case x.is == effect.Nil && y.is == effect.Nil:
 		eq = effect.True
 	case x.is == effect.Nil && y.is == effect.NonNil, x.is == effect.NonNil && y.is == effect.Nil:
@@ -320,7 +482,7 @@ func zeroValue(t types.Type) value {
 		case t.Info()&types.IsBoolean != 0:
 			return value{is: effect.False}
 		case t.Info()&types.IsInteger != 0:
-			return value{isN: true}
+			return number(0)
 		}
 	}
 	return value{}
@@ -344,11 +506,8 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 			return f.assume(s, def.X, is.Not())
 		}
 	case *ssa.BinOp:
-		if zero, ok := asksZero(def); ok {
-			if zero == (is == effect.True) {
-				return f.learn(s, def.X, value{isN: true})
-			}
-			return f.learn(s, def.X, value{is: effect.NonNil})
+		if isOrder(def.Op) {
+			return f.assumeOrder(s, def, is)
 		}
 		if def.Op != token.EQL && def.Op != token.NEQ {
 			return true
@@ -360,13 +519,11 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 		}
 		known := f.eval(s, y)
 		switch {
-		case known.isN:
+		case known.exact():
 			if equal {
 				return f.learn(s, x, known)
 			}
-			if known.n == 0 && isCount(x) {
-				return f.learn(s, x, value{is: effect.NonNil})
-			}
+			return f.differs(s, x, known.lo)
 		case known.is == effect.Nil || isTruth(known.is):
 			if !equal {
 				known.is = known.is.Not()
@@ -386,8 +543,11 @@ func (f *follow) learn(s *state, v ssa.Value, val value) bool {
 	if isTruth(val.is) {
 		return f.assume(s, v, val.is)
 	}
+	if val.num {
+		return f.learnNumber(s, v, val)
+	}
 	if known := f.eval(s, v); known.known() {
-		return known == val || known.isN != val.isN
+		return known == val || known.num
 	}
 	tm, _ := s.resolve(f.terms.of(v))
 	s.setFact(tm, val)
@@ -398,25 +558,6 @@ func (f *follow) learn(s *state, v ssa.Value, val value) bool {
 		return f.learn(s, def.X, val)
 	}
 	return true
-}
-
-// asksZero reports whether b, an ordering of a count and a constant, asks
-// whether the count is zero, and if so whether it is true for zero.
-func asksZero(b *ssa.BinOp) (zero, ok bool) {
-	c, isConst := b.Y.(*ssa.Const)
-	if !isConst || !isCount(b.X) {
-		return false, false
-	}
-	n := constValue(c)
-	switch {
-	case !n.isN:
-		return false, false
-	case b.Op == token.GTR && n.n == 0, b.Op == token.GEQ && n.n == 1:
-		return false, true
-	case b.Op == token.LEQ && n.n == 0, b.Op == token.LSS && n.n == 1:
-		return true, true
-	}
-	return false, false
 }
 
 // isCount reports whether v is never negative: a length, or the count that
@@ -448,7 +589,7 @@ func constValue(c *ssa.Const) value {
 		return value{is: truth(constant.BoolVal(c.Value))}
 	case c.Value.Kind() == constant.Int:
 		if n, ok := constant.Int64Val(c.Value); ok {
-			return value{isN: true, n: n}
+			return number(n)
 		}
 	}
 	return value{}

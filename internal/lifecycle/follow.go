@@ -17,6 +17,7 @@ const (
 	maxFacts    = 40      // known at a point; the oldest are forgotten
 	maxInline   = 4       // literals within literals
 	maxDeferred = 2       // times that one defer statement is pending
+	maxVariants = 4       // of what is known besides, kept apart where it decides
 	maxDepth    = 16      // of the definitions that are looked through for what is known of a value
 )
 
@@ -28,10 +29,11 @@ type follow struct {
 	stack    []*ssa.Function
 	deferred *ssa.Defer      // whose call is being executed
 	site     ssa.Instruction // the call that runs the literal being executed
-	exits    []exit
+	outs     []outcome
 	depth    int // of the definitions being looked through
 	skipped  bool
-	seen     map[Event]bool
+	variants int     // of what is known besides, that are kept apart at a point
+	events   []Event // each once
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -52,19 +54,48 @@ func (a *analysis) follow(o Origin) {
 		a.live = map[ssa.Value]map[*ssa.BasicBlock]bool{}
 		a.steps = baseSteps + stepsPer*instrCount(a.fn)
 	}
-	f := &follow{analysis: a, origin: o, seen: map[Event]bool{}, left: a.steps}
+	f := a.attempt(o, 1)
+	if !f.skipped && f.unsure() {
+		if fine := a.attempt(o, maxVariants); !fine.skipped {
+			f = fine
+		}
+	}
+	if f.skipped {
+		a.out.Skipped = true
+		return
+	}
+	a.out.Events = append(a.out.Events, f.events...)
+	f.summarize()
+}
+
+// attempt follows o, and keeps so many variants of what is known besides apart
+// at each point.
+func (a *analysis) attempt(o Origin, variants int) *follow {
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps}
 	entry := new(state)
 	if o.Call == nil {
 		entry.life = live
 		_, part := o.Path.Cut(effect.Copy)
 		entry.addRef(ref{val: a.input(o.Param), path: o.Path, part: part})
 	}
-	f.exits = f.run(a.fn, []*state{entry})
-	if f.skipped {
-		a.out.Skipped = true
-		return
+	for _, e := range f.run(a.fn, []*state{entry}) {
+		f.outs = append(f.outs, f.leave(e))
 	}
-	f.summarize()
+	return f
+}
+
+// unsure reports whether what was found may be due to paths that cannot be: a
+// defect, or something that is done only sometimes.
+func (f *follow) unsure() bool {
+	if slices.ContainsFunc(f.events, func(e Event) bool { return e.Kind != Parked }) {
+		return true
+	}
+	sometimes := func(is func(outcome) bool) bool {
+		when, _ := f.when(f.outs, is)
+		return when == effect.Sometimes
+	}
+	return sometimes(func(o outcome) bool { return o.put }) || sometimes(func(o outcome) bool { return o.kept }) ||
+		sometimes(func(o outcome) bool { return len(o.returned) > 0 })
 }
 
 // input returns the parameter, or after these the captured variable, at index.
@@ -92,28 +123,31 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	defer func() { f.stack = f.stack[:len(f.stack)-1] }()
 
 	type item struct {
-		block *ssa.BasicBlock
-		key   string
+		block   *ssa.BasicBlock
+		key     string
+		variant int
 	}
-	visited := make([]map[string]*state, len(fn.Blocks))
+	visited := make([]map[string][]*state, len(fn.Blocks))
+	states := make([]int, len(fn.Blocks))
 	var work []item
 	queued := map[item]bool{}
 	arrive := func(b *ssa.BasicBlock, s *state) {
 		if visited[b.Index] == nil {
-			visited[b.Index] = map[string]*state{}
+			visited[b.Index] = map[string][]*state{}
 		}
 		key := s.key(f.num)
-		old, ok := visited[b.Index][key]
-		switch {
-		case !ok:
-			visited[b.Index][key] = s
-			if len(visited[b.Index]) > maxStates {
-				f.skipped = true
-			}
-		case !old.meet(s):
+		list, i, news := f.join(visited[b.Index][key], s)
+		if !news {
 			return
 		}
-		if it := (item{b, key}); !queued[it] {
+		if len(list) > len(visited[b.Index][key]) {
+			states[b.Index]++
+			if states[b.Index] > maxStates*f.variants {
+				f.skipped = true
+			}
+		}
+		visited[b.Index][key] = list
+		if it := (item{b, key, i}); !queued[it] {
 			queued[it] = true
 			work = append(work, it)
 		}
@@ -121,12 +155,12 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	for _, s := range entry {
 		arrive(fn.Blocks[0], s)
 	}
-	exits := map[*ssa.Return]map[string]*state{}
+	exits := map[*ssa.Return]map[string][]*state{}
 	for len(work) > 0 && !f.skipped {
 		it := work[0]
 		work = work[1:]
 		queued[it] = false
-		start := *visited[it.block.Index][it.key]
+		start := *visited[it.block.Index][it.key][it.variant]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
 			f.left -= len(states)
@@ -139,14 +173,10 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			case *ssa.Return:
 				for _, s := range states {
 					if exits[instr] == nil {
-						exits[instr] = map[string]*state{}
+						exits[instr] = map[string][]*state{}
 					}
 					key := s.key(f.num)
-					if old, ok := exits[instr][key]; ok {
-						old.meet(s)
-					} else {
-						exits[instr][key] = s
-					}
+					exits[instr][key], _, _ = f.join(exits[instr][key], s)
 				}
 			case *ssa.If:
 				for _, s := range states {
@@ -181,10 +211,30 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 		}
 		slices.Sort(keys)
 		for _, key := range keys {
-			list = append(list, exit{ret, exits[ret][key]})
+			for _, s := range exits[ret][key] {
+				list = append(list, exit{ret, s})
+			}
 		}
 	}
 	return list
+}
+
+// join adds s to the states of one key at one point, and returns them, the index
+// of the one that s has become part of, and whether that makes a difference.
+func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
+	for i, old := range list {
+		if old.covers(s) {
+			return list, i, false
+		}
+	}
+	if len(list) < f.variants {
+		return append(list, s), len(list), true
+	}
+	i := slices.IndexFunc(list, func(old *state) bool { return old.agrees(s) })
+	if i < 0 {
+		i = len(list) - 1
+	}
+	return list, i, list[i].meet(s)
 }
 
 // branch sends s along the edges of a conditional that it may take.
@@ -206,6 +256,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 	succ := b.Succs[i]
 	pred := predIndex(b, i)
 	t := *s
+	f.ageFacts(&t)
 	f.assignPhis(&t, s, succ, pred)
 	fn := b.Parent()
 	t.dropRefs(func(r ref) bool {
@@ -215,7 +266,6 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		}
 		return !f.liveIn(r.val, succ)
 	})
-	f.ageFacts(&t)
 	arrive(succ, &t)
 }
 
@@ -345,6 +395,9 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 				}
 			}
 		case *ssa.Defer, *ssa.MakeClosure:
+			if _, cell := v.(*ssa.Alloc); cell {
+				blocks[def] = true // a literal that is pending may have it from before
+			}
 			for _, b := range use.Parent().Blocks {
 				walk(b)
 			}
@@ -361,9 +414,8 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 // report adds an event, once.
 func (f *follow) report(e Event) {
 	e.Origin = f.origin
-	if !f.seen[e] {
-		f.seen[e] = true
-		f.out.Events = append(f.out.Events, e)
+	if !slices.Contains(f.events, e) {
+		f.events = append(f.events, e)
 	}
 }
 

@@ -17,6 +17,12 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	addr, val := f.canon(instr.Addr), f.canon(instr.Val)
 	if r, ok := s.direct(addr); ok {
 		f.storeInto(s, r, addr, instr.Val)
+		if tm, ok := f.cell(addr); ok {
+			f.assign(s, tm)
+			if isNil(instr.Val) {
+				s.setFact(tm, value{is: effect.Nil})
+			}
+		}
 		return
 	}
 	f.overwrite(s, addr)
