@@ -13,7 +13,7 @@ type object struct {
 	quiet string
 	kept  string // why it is no leak, or none that must be reported
 	stale int    // 0 for unknown, else 1 for false and 2 for true
-	boxed bool   // it is, or was, where the caller has it
+	vague bool   // a function gave nil for its memory
 }
 
 // memory is a piece of memory, that of an object or not.
@@ -57,6 +57,7 @@ type routine struct {
 	at    []int
 	uses  map[*object]bool
 	ended bool // waited for
+	doubt bool // something was waited for, but not it
 }
 
 // list is a slice of objects.

@@ -143,16 +143,23 @@ func TestOracle(t *testing.T) {
 	kinds := map[string]int{}
 	for sum.programs < total {
 		var list []*oracle.Program
+		var truths []oracle.Truth
 		for len(list) < batch {
 			prog := oracle.Generate(next)
 			prog.ID = len(list)
 			next++
 			oracle.Print(prog)
-			if truth := oracle.Walk(prog, rounds); truth.Rejected != "" {
+			truth := oracle.Walk(prog, rounds)
+			if truth.Rejected != "" {
 				sum.rejected++
 				continue
 			}
 			list = append(list, prog)
+			truths = append(truths, truth)
+		}
+		lines := make([]int, len(list))
+		for i, prog := range list {
+			lines[i] = prog.First
 		}
 		src := oracle.Print(list...)
 		reports, err := a.reports(src)
@@ -164,8 +171,8 @@ func TestOracle(t *testing.T) {
 			}
 			t.Fatal(err)
 		}
-		for _, prog := range list {
-			truth := oracle.Walk(prog, rounds)
+		for i, prog := range list {
+			truth := truths[i].Shift(prog.First - lines[i])
 			sum.programs++
 			sum.functions += len(prog.Funcs) + 1
 			sum.paths += truth.Paths

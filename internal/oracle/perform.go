@@ -253,6 +253,9 @@ func (w *walker) setData(o *object, v any) {
 	}
 	if m, ok := o.data.(*memory); ok {
 		m.of = nil
+		if o.kept == "" {
+			o.kept = "its memory was taken out of it"
+		}
 	}
 	o.data = v
 	if m, ok := v.(*memory); ok {
@@ -424,12 +427,17 @@ func (w *walker) invokeOther(c *closure, args []any) any {
 		}
 	}
 	n := len(w.defects)
-	result := w.invoke(c, args)
 	if c.fn.Vague {
 		for _, g := range before {
 			if g.o.quiet == "" {
 				g.o.quiet = "put by a function that puts only sometimes"
 			}
+		}
+	}
+	result := w.invoke(c, args)
+	if t, ok := result.(tuple); ok && t[0] == nil {
+		for _, g := range before {
+			g.o.vague = true
 		}
 	}
 	for _, g := range before {

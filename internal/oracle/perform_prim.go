@@ -66,14 +66,10 @@ func (w *walker) primitive(name string, args []any) any {
 		}
 		return nil
 	case "recv":
-		for _, r := range arg(0).(*channel).waiting {
-			r.ended = true
-		}
+		w.waited(arg(0).(*channel).waiting)
 		return nil
 	case "wait":
-		for _, r := range arg(0).(*group).waiting {
-			r.ended = true
-		}
+		w.waited(arg(0).(*group).waiting)
 		return nil
 	case "add":
 		return nil
@@ -95,6 +91,16 @@ func (w *walker) primitive(name string, args []any) any {
 		return nil
 	}
 	return w.onMemory(what, args)
+}
+
+// waited notes that these goroutines have come to an end.
+func (w *walker) waited(ended []*routine) {
+	for _, r := range ended {
+		r.ended = true
+	}
+	for _, r := range w.routines {
+		r.doubt = true
+	}
 }
 
 // onObject performs a primitive that uses an object.

@@ -67,3 +67,22 @@ func (t *truths) list() []Defect {
 // hidden is why a defect that follows another one of the same object need not
 // be reported.
 const hidden = "follows another defect"
+
+// Shift returns t for a program that stands n lines further down.
+func (t Truth) Shift(n int) Truth {
+	shifted := make([]Defect, len(t.Defects))
+	for i, d := range t.Defects {
+		d.At, d.Other = shift(d.At, n), shift(d.Other, n)
+		shifted[i] = d
+	}
+	t.Defects = shifted
+	return t
+}
+
+func shift(lines []int, n int) []int {
+	out := make([]int, len(lines))
+	for i, line := range lines {
+		out[i] = line + n
+	}
+	return out
+}

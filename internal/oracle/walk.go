@@ -6,7 +6,7 @@ import (
 
 // Bounds of a walk.
 const (
-	maxPaths = 4000 // else the program is rejected
+	maxPaths = 1500 // else the program is rejected
 	maxSteps = 4000 // of one path
 )
 
@@ -125,7 +125,7 @@ func (w *walker) param(p Param) any {
 	case "bool":
 		return w.chooseBool()
 	case "int":
-		return w.choose(4) - 1
+		return w.choose(5) - 1
 	case "strs":
 		return w.choose(3)
 	case "box":
@@ -347,6 +347,8 @@ func (w *walker) defect(o *object, d Defect) {
 		d.Quiet = hidden
 	case o.quiet != "" && d.Quiet == "":
 		d.Quiet = o.quiet
+	case o.vague && d.Check == "doubleput":
+		d.Quiet = "after what may be nil was used"
 	}
 	w.defects = append(w.defects, d)
 	if d.Check == "useafterput" || d.Check == "doubleput" {
@@ -426,7 +428,11 @@ func (w *walker) outlived(o *object) {
 	}
 	for _, r := range w.routines {
 		if r.uses[o] && !r.ended {
-			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines()})
+			quiet := ""
+			if r.doubt {
+				quiet = "something else was waited for"
+			}
+			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
 		}
 	}
 }
