@@ -128,6 +128,12 @@ func Waits(fn *types.Func) bool {
 	return !IsStd(fn.Pkg().Path()) // a group of someone's own
 }
 
+// Starts reports whether fn runs its argument as a goroutine of a group.
+func Starts(fn *types.Func) bool {
+	return fn.Pkg() != nil && fn.Signature().Recv() != nil && (fn.Name() == "Go" || fn.Name() == "TryGo") &&
+		(fn.Pkg().Path() == "sync" || fn.Pkg().Path() == "golang.org/x/sync/errgroup")
+}
+
 // IsStd reports whether path is that of a package of the standard library, by
 // the rule of the go command: no dot in its first element.
 func IsStd(path string) bool {

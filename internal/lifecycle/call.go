@@ -32,13 +32,12 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			elder.elder = true
 			states = append(states, &elder)
 		}
-		if t.life == live && len(t.escapes) == 0 && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine }) && !t.judged && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
 		t.life, t.end, t.atExit, t.judged, t.escapes, t.refs, t.cut = live, nil, false, false, nil, nil, ""
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
-			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
-			return !closure || d.earlier() // of an earlier object
+			return d.earlier() || !d.hasVariable() // of an earlier object
 		})
 		for i := range t.defers {
 			t.defers[i].refs = nil
@@ -101,6 +100,10 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	if effect.Noreturn(common) {
 		return nil
+	}
+	if closure := starts(common); closure != nil {
+		f.spawn(s, instr, &ssa.CallCommon{Value: closure})
+		return one
 	}
 	fn, args := f.prog.Callee(common)
 	if fn != nil && f.inlines(fn) {

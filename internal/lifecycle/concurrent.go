@@ -10,8 +10,10 @@ import (
 )
 
 // execGo executes a go statement.
-func (f *follow) execGo(s *state, instr *ssa.Go) {
-	common := instr.Common()
+func (f *follow) execGo(s *state, instr *ssa.Go) { f.spawn(s, instr, instr.Common()) }
+
+// spawn executes common as a goroutine that instr starts.
+func (f *follow) spawn(s *state, instr ssa.CallInstruction, common *ssa.CallCommon) {
 	fn, args := f.prog.Callee(common)
 	if s.life == put && fn != nil && f.inlines(fn) {
 		f.usesPut(s, instr, fn, args)
@@ -22,7 +24,7 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 	sum, args := f.summaryOf(s, common, fn, args)
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil {
+			if sum == nil || r.release {
 				s.life = gone
 				return
 			}
@@ -42,9 +44,23 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 	}
 }
 
+// starts returns the literal that common runs as a goroutine, if it is a call of
+// a function of a group that does; else nil.
+func starts(common *ssa.CallCommon) *ssa.MakeClosure {
+	callee := common.StaticCallee()
+	if callee == nil || len(common.Args) != 2 {
+		return nil
+	}
+	if obj, ok := callee.Object().(*types.Func); !ok || !effect.Starts(obj) {
+		return nil
+	}
+	closure, _ := common.Args[1].(*ssa.MakeClosure)
+	return closure
+}
+
 // usesPut reports what the literal fn, which instr runs as a goroutine, does to
 // the object, which was put.
-func (f *follow) usesPut(s *state, instr *ssa.Go, fn *ssa.Function, args []ssa.Value) {
+func (f *follow) usesPut(s *state, instr ssa.CallInstruction, fn *ssa.Function, args []ssa.Value) {
 	events := len(f.events)
 	f.inline(s, instr, fn, args, nil)
 	if len(f.events) > events {
@@ -88,6 +104,10 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 		t := *s
 		t.setFact(term{v: instr, elem: 1}, number(int64(i)))
 		if st.Dir == types.SendOnly {
+			if r, ok := s.direct(f.canon(st.Send)); ok && s.life == put {
+				f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: st.Send, Part: r.part, AtExit: s.atExit})
+				t.life = gone
+			}
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)
 			}

@@ -18,14 +18,28 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 		return
 	}
 	d := deferred{instr: instr}
-	for _, v := range operands(instr) {
+	for _, v := range fixed(instr) {
 		d.refs = append(d.refs, s.refsOf(f.canon(v))...)
 	}
 	_, closure := instr.Call.Value.(*ssa.MakeClosure)
-	if !closure && len(d.refs) == 0 {
+	if !closure && len(d.refs) == 0 && !f.takes(instr.Call.Value) {
 		return // it has nothing of the object
 	}
 	s.defers = append(slices.Clip(s.defers), d)
+}
+
+// takes reports whether v is a literal that takes the object.
+func (f *follow) takes(v ssa.Value) bool {
+	lit, ok := v.(*ssa.Function)
+	if !ok || f.origin.Call == nil {
+		return false
+	}
+	for fn := f.origin.Call.Parent(); fn != nil && fn != f.fn; fn = fn.Parent() {
+		if fn == lit {
+			return true
+		}
+	}
+	return false
 }
 
 // forgetEarlier drops an earlier pending call of instr that has nothing of the
@@ -49,6 +63,36 @@ func (f *follow) hasNothing(s *state, d deferred) bool {
 		cell, ok := b.(*ssa.Alloc)
 		return !(ok && slices.Contains(d.cells, cell)) && len(s.refsOf(f.canon(b))) > 0
 	})
+}
+
+// fixed returns what a deferred call gets as it is at the defer statement: its
+// operands, and what the function value was made with but for variables.
+func fixed(instr *ssa.Defer) []ssa.Value {
+	list := operands(instr)
+	if closure, ok := instr.Call.Value.(*ssa.MakeClosure); ok {
+		for _, b := range closure.Bindings {
+			if !isVariable(b) {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}
+
+// isVariable reports whether v is the address of a variable that a literal
+// captured.
+func isVariable(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+// hasVariable reports whether d calls a literal that captured a variable.
+func (d deferred) hasVariable() bool {
+	closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
+	return ok && slices.ContainsFunc(closure.Bindings, isVariable)
 }
 
 // operands returns the values that instr uses.
@@ -106,6 +150,10 @@ func (f *follow) runDefers(s *state) []*state {
 // outdate marks the pending calls of literals that captured cell, which is about
 // to be made anew, and keeps with them what is known of it.
 func (f *follow) outdate(s *state, cell *ssa.Alloc) {
+	s.dropRefs(func(r ref) bool {
+		closure, ok := r.val.(*ssa.MakeClosure)
+		return ok && slices.Contains(closure.Bindings, ssa.Value(cell))
+	})
 	for i, d := range s.defers {
 		closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
 		if !ok || !slices.Contains(closure.Bindings, ssa.Value(cell)) || slices.Contains(d.cells, cell) {
@@ -144,7 +192,7 @@ func (f *follow) restoreCells(s *state, d deferred) {
 // restore makes the arguments of a deferred call what they were when the defer
 // statement was executed. What they only lead to is as it is now.
 func (f *follow) restore(s *state, d deferred) {
-	args := operands(d.instr)
+	args := fixed(d.instr)
 	for i := range args {
 		args[i] = f.canon(args[i])
 	}

@@ -53,7 +53,13 @@ func newTerms(num *numbering, root *ssa.Function) *terms {
 func (t *terms) findConds(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
-			t.value(cond.Cond)
+			v := t.value(cond.Cond)
+			if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
+				v = t.value(not.X)
+			}
+			if settled(v, 0) {
+				t.local[v] = false // the next iteration tests it again
+			}
 		}
 	}
 	for _, anon := range fn.AnonFuncs {
@@ -209,7 +215,7 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 		if v.Op == token.NOT || v.Op == token.SUB {
 			return fmt.Sprintf("%v %d", v.Op, id(v.X)), []ssa.Value{v.X}
 		}
-		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL && assignedOnce(cell) {
+		if cell := variable(v.X); cell != nil && v.Op == token.MUL && assignedOnce(cell) {
 			return fmt.Sprintf("load %d", id(cell)), []ssa.Value{cell}
 		}
 		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] {
@@ -231,6 +237,20 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 		}
 	}
 	return "", nil
+}
+
+// variable returns the local variable at addr, here or in the function around,
+// or nil.
+func variable(addr ssa.Value) *ssa.Alloc {
+	for range maxInline {
+		fv, ok := addr.(*ssa.FreeVar)
+		if !ok {
+			break
+		}
+		addr = syncpool.Binding(fv)
+	}
+	cell, _ := addr.(*ssa.Alloc)
+	return cell
 }
 
 // assignedOnce reports whether the variable at cell has one value, which it is
@@ -273,8 +293,15 @@ func assignedOnce(cell *ssa.Alloc) bool {
 // lets its address go on.
 func isAssigned(v *ssa.FreeVar) bool {
 	return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
-		switch use.(type) {
+		switch use := use.(type) {
 		case *ssa.UnOp, *ssa.DebugRef:
+			return false
+		case *ssa.MakeClosure:
+			for i, b := range use.Bindings {
+				if b == v && isAssigned(use.Fn.(*ssa.Function).FreeVars[i]) {
+					return true
+				}
+			}
 			return false
 		}
 		return true
@@ -287,12 +314,36 @@ func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
 		return false
 	}
 	if tm.v == leaf {
-		return true
+		return !settled(leaf, 0)
 	}
 	for _, l := range t.leavesOf(tm.v) {
 		if l == leaf {
 			return true
 		}
+	}
+	return false
+}
+
+// settled reports whether v is the same whenever it is computed: from constants,
+// parameters and variables that are assigned once.
+func settled(v ssa.Value, depth int) bool {
+	if depth > maxLeaves {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Const, *ssa.Parameter:
+		return depth > 0
+	case *ssa.BinOp:
+		return settled(v.X, depth+1) && settled(v.Y, depth+1)
+	case *ssa.UnOp:
+		if cell := variable(v.X); cell != nil && v.Op == token.MUL {
+			return cell.Block().Index == 0 && assignedOnce(cell)
+		}
+		return (v.Op == token.NOT || v.Op == token.SUB) && settled(v.X, depth+1)
+	case *ssa.Convert:
+		return settled(v.X, depth+1)
+	case *ssa.ChangeType:
+		return settled(v.X, depth+1)
 	}
 	return false
 }

@@ -38,8 +38,13 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	}
 	for _, r := range s.refsOf(val) {
 		if r.release {
-			s.life = gone
-			return
+			if _, local := addr.(*ssa.Alloc); !local {
+				s.life = gone
+				return
+			}
+			r.val, r.path = addr, effect.Deref+r.path
+			s.addRef(r)
+			continue
 		}
 		f.climb(s, addr, effect.Deref+r.path, r, instr)
 	}

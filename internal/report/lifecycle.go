@@ -79,7 +79,7 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 		how = "returned"
 	case *ssa.Send, *ssa.Select:
 		how = "sent"
-	case *ssa.Go:
+	case *ssa.Go, *ssa.Call: // of a function that starts one
 		how = "used by the goroutine"
 	}
 	when := fmt.Sprintf("at line %d", s.Line(s.Range(e.Other)))
@@ -90,7 +90,7 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	if call, ok := e.Other.(ssa.CallInstruction); ok {
 		put = s.Callee(call)
 	}
-	switch _, started := e.At.(*ssa.Go); {
+	switch started := how == "used by the goroutine"; {
 	case e.Part && started:
 		name = "memory of " + name
 	case e.Part:
