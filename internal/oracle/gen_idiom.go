@@ -4,7 +4,7 @@ package oracle
 func (g *generator) take() []*Stmt {
 	kind := g.kind
 	if g.chance(0.15) {
-		kind = g.pick("item", "buf")
+		kind = g.pick("item", "buf", "ptr")
 	}
 	name := g.name("x")
 	v := &variable{name: name, typ: kind, state: open}
@@ -50,7 +50,7 @@ func (g *generator) take() []*Stmt {
 		return body
 	case 9, 10: // with an error
 		err := g.name("err")
-		x := call(g.helper(g.pick("getErr", "getErrEarly", "getErrNamed"), kind))
+		x := call(g.helper(g.pick("getErr", "getErrEarly", "getErrNamed", "getErr", "getBoth"), kind))
 		g.add(v)
 		body := []*Stmt{define(x, name, err)}
 		g.add(&variable{name: err, typ: "err"})
@@ -109,18 +109,15 @@ func (g *generator) take() []*Stmt {
 
 // soon returns, by chance, a deferred put of an object that was just taken.
 func (g *generator) soon(v *variable) []*Stmt {
-	if g.inLit > 0 || g.loops > 0 && g.chance(0.95) || g.chance(0.65) {
+	if g.loops > 0 && g.chance(0.95) || g.chance(0.65) {
 		return nil
 	}
 	return g.lateFor(v)
 }
 
 func (g *generator) putLate() []*Stmt {
-	if g.inLit > 0 {
-		return nil
-	}
 	v := g.some(func(v *variable) bool {
-		return isObject(v) && (v.state == open && (v.loop == g.loops && (g.loops == 0 || g.chance(0.1)) || g.chance(1-g.care)) || v.state == late && g.chance(0.3*(1-g.care)))
+		return isObject(v) && v.lit == g.inLit && (v.state == open && (v.loop == g.loops && (g.loops == 0 || g.chance(0.1)) || g.chance(1-g.care)) || v.state == late && g.chance(0.3*(1-g.care)))
 	})
 	if v == nil {
 		return nil
@@ -136,7 +133,16 @@ func (g *generator) lateFor(v *variable) []*Stmt {
 	if v.maybe {
 		return []*Stmt{deferred(lit(when(notNil(x), do(put))))}
 	}
-	switch g.r.IntN(6) {
+	switch g.r.IntN(8) {
+	case 6:
+		if v.typ == "item" {
+			fn := g.name("fn")
+			return []*Stmt{define(&Expr{Op: Bound, Args: []*Expr{x}, Name: g.helper("free", v.typ)}, fn), deferred(value(id(fn)))}
+		}
+	case 7:
+		p := variable{name: g.name("p"), typ: v.typ}
+		fn := &Expr{Op: Lit, Fn: &Func{Params: []Param{{p.name, v.typ}}, Body: []*Stmt{do(g.putCall(&p))}}}
+		return []*Stmt{deferred(value(fn, x))}
 	case 0, 1, 2:
 		return []*Stmt{deferred(put)}
 	case 3:
@@ -202,7 +208,9 @@ func (g *generator) loop(depth int) []*Stmt {
 		label = g.name("loop")
 	}
 	scope := len(g.scope)
-	switch g.r.IntN(6) {
+	switch g.r.IntN(7) {
+	case 6:
+		s.Names, s.X = []string{g.name("i")}, num(1+g.r.IntN(3))
 	case 0, 1:
 		s.Names, s.X = []string{g.name("i")}, g.param("n", "int")
 	case 2:
@@ -281,8 +289,9 @@ func (g *generator) alias(v *variable) []*Stmt {
 	case 7:
 		err := g.name("err")
 		g.add(&variable{name: err, typ: "err"})
+		body := []*Stmt{define(call(g.helper("viewErr", v.typ), x), name, err), when(notNil(id(err)), g.exit()...)}
 		g.add(&variable{name: name, typ: "bytes", of: v})
-		return []*Stmt{define(call(g.helper("viewErr", v.typ), x), name, err)}
+		return body
 	}
 	// another name of the object
 	y := &variable{name: g.name("y"), typ: v.typ, state: v.state}
@@ -349,7 +358,7 @@ func (g *generator) store(v *variable) []*Stmt {
 		if v.state == open && v.loop == g.loops {
 			v.state = shut
 		}
-		return []*Stmt{assign(field(g.param("bx", "box"), map[string]string{"item": "it", "buf": "buf"}[v.typ]), x)}
+		return []*Stmt{assign(field(g.param("bx", "box"), map[string]string{"item": "it", "buf": "buf", "ptr": "ptr"}[v.typ]), x)}
 	case 4:
 		if v.typ != "item" {
 			return nil
@@ -370,7 +379,7 @@ func (g *generator) store(v *variable) []*Stmt {
 			return []*Stmt{define(prim("mem item", x), name), do(prim("drop item", x))}
 		}
 	case 6:
-		typ := map[string]string{"item": "func(*item)", "buf": "func(*bytes.Buffer)"}[v.typ]
+		typ := "func(" + plain(v.typ) + ")"
 		return []*Stmt{do(value(g.param("fn"+upper(v.typ), typ), x))}
 	}
 	return nil
@@ -381,7 +390,14 @@ func (g *generator) goroutine(v *variable) []*Stmt {
 	x := id(v.name)
 	wait := g.chance(0.6) || g.care == 1
 	use := do(g.useCall(v))
-	switch g.r.IntN(5) {
+	switch g.r.IntN(6) {
+	case 5:
+		wg := g.name("wg")
+		body := []*Stmt{declare(wg, "group"), do(prim("go", id(wg), lit(use)))}
+		if wait {
+			body = append(body, do(prim("wait", id(wg))))
+		}
+		return body
 	case 0, 1:
 		if v.state != open || v.loop != g.loops {
 			return nil
@@ -421,11 +437,76 @@ func (g *generator) goroutine(v *variable) []*Stmt {
 // flag returns a flag, or an assignment to one.
 func (g *generator) flag() []*Stmt {
 	if v := g.some(func(v *variable) bool { return v.typ == "bool" }); v != nil && g.chance(0.6) {
+		if g.chance(0.4) {
+			return []*Stmt{assign(id(v.name), g.cond())}
+		}
 		return []*Stmt{assign(id(v.name), truth(g.chance(0.5)))}
 	}
 	name := g.name("f")
+	val := truth(g.chance(0.3))
+	if g.chance(0.4) {
+		val = g.cond()
+	}
 	g.add(&variable{name: name, typ: "bool"})
-	return []*Stmt{define(truth(g.chance(0.3)), name)}
+	return []*Stmt{define(val, name)}
+}
+
+// literal returns a literal with a body of any kind, that is called at once or
+// when the function returns.
+func (g *generator) literal(depth int) []*Stmt {
+	loops, labels := g.loops, g.labels
+	g.loops, g.labels = 0, nil
+	g.inLit++
+	body := g.nested(depth, 0.1, func() []*Stmt {
+		if g.chance(0.4) {
+			return g.take()
+		}
+		return nil
+	})
+	g.inLit--
+	g.loops, g.labels = loops, labels
+	if g.chance(0.25) && g.care < 1 {
+		return []*Stmt{deferred(lit(body...))}
+	}
+	return []*Stmt{do(value(lit(body...)))}
+}
+
+// leaveLit returns the end of a literal.
+func (g *generator) leaveLit() []*Stmt {
+	var body []*Stmt
+	for _, v := range g.vars(func(v *variable) bool { return isObject(v) && v.state == open && v.lit == g.inLit }) {
+		if g.chance(g.care) {
+			body = append(body, g.release(v)...)
+		}
+	}
+	return append(body, ret())
+}
+
+// memory returns statements that give an object other memory, or copy.
+func (g *generator) memory() []*Stmt {
+	v := g.some(func(v *variable) bool { return (v.typ == "item" || v.typ == "ptr") && v.state == open && !v.maybe })
+	b := g.some(func(b *variable) bool { return b.typ == "bytes" && b.of == nil })
+	if v == nil {
+		return nil
+	}
+	x := id(v.name)
+	switch g.r.IntN(4) {
+	case 0: // taken out, grown and put in again
+		name := g.name("b")
+		g.add(&variable{name: name, typ: "bytes", of: v})
+		return []*Stmt{define(prim("mem "+v.typ, x), name), assign(id(name), prim("append", id(name))), do(prim("set "+v.typ, x, prim("first", id(name))))}
+	case 1:
+		return []*Stmt{do(prim("set "+v.typ, x, prim("make")))}
+	case 2:
+		if b != nil {
+			return []*Stmt{assign(id(b.name), prim("extend", id(b.name), prim("mem "+v.typ, x)))}
+		}
+	case 3:
+		if b != nil {
+			return []*Stmt{do(prim("copyto", id(b.name), prim("mem "+v.typ, x)))}
+		}
+	}
+	return nil
 }
 
 // closure returns a local function that puts or uses an object, and its use.
@@ -471,7 +552,7 @@ func (g *generator) handover(depth int) []*Stmt {
 	if v == nil {
 		return nil
 	}
-	ch := g.param(map[string]string{"item": "chItem", "buf": "chBuf"}[v.typ], map[string]string{"item": "chan *item", "buf": "chan *bytes.Buffer"}[v.typ])
+	ch := g.param("ch"+upper(v.typ), "chan "+plain(v.typ))
 	send := prim("send", ch, id(v.name))
 	v.state = shut
 	if g.chance(0.4) {

@@ -59,7 +59,10 @@ func (g *generator) exit() []*Stmt {
 		return append(body, s)
 	}
 	if g.inLit > 0 {
-		return []*Stmt{ret()}
+		return g.leaveLit()
+	}
+	if g.chance(0.05) {
+		return []*Stmt{do(prim("panic"))}
 	}
 	return g.leave(true)
 }
@@ -209,7 +212,7 @@ func (g *generator) attempt(depth int) []*Stmt {
 	memReady := func(v *variable) bool {
 		return v.typ == "bytes" && (v.of == nil || v.of.state != shut || g.chance(1-g.care))
 	}
-	switch g.r.IntN(34) {
+	switch g.r.IntN(40) {
 	case 0, 1, 2:
 		return g.take()
 	case 3, 4, 5:
@@ -275,8 +278,39 @@ func (g *generator) attempt(depth int) []*Stmt {
 		return g.handover(depth)
 	case 32:
 		return g.holder()
-	case 33:
+	case 33, 34:
 		return g.idiom(depth)
+	case 35:
+		if depth < 2 && g.inLit == 0 {
+			return g.literal(depth)
+		}
+	case 36:
+		if v := g.some(func(v *variable) bool { return v.typ == "err" }); v != nil {
+			return []*Stmt{assign(id(v.name), prim("step"))}
+		}
+	case 37:
+		if depth < 3 {
+			err := g.name("err")
+			s := when(notNil(id(err)))
+			s.Init = define(prim("step"), err)
+			before := g.saved()
+			s.Body = g.nested(depth, 0.9, nil)
+			if ends(s.Body) {
+				g.restore(before)
+			} else {
+				g.join([][]variable{before})
+			}
+			return []*Stmt{s}
+		}
+	case 38:
+		return g.memory()
+	case 39:
+		a := &variable{name: g.name("x"), typ: g.kind, state: open}
+		b := &variable{name: g.name("x"), typ: g.kind, state: open}
+		get := func() *Expr { return prim("get " + g.kind) }
+		g.add(a)
+		g.add(b)
+		return []*Stmt{{Kind: Define, Names: []string{a.name, b.name}, Xs: []*Expr{get(), call(g.helper("get", g.kind))}}}
 	}
 	return nil
 }
@@ -292,8 +326,8 @@ func (g *generator) useCall(v *variable) *Expr {
 	case 2:
 		return prim("reset "+v.typ, x)
 	case 3:
-		if v.typ == "item" {
-			return prim("grow item", x)
+		if v.typ == "item" || v.typ == "ptr" {
+			return prim("grow "+v.typ, x)
 		}
 		return prim("look text", prim("text buf", x))
 	case 4:
@@ -307,7 +341,11 @@ func (g *generator) useCall(v *variable) *Expr {
 // putCall returns a call that puts an object.
 func (g *generator) putCall(v *variable) *Expr {
 	x := id(v.name)
-	switch g.r.IntN(12) {
+	switch g.r.IntN(13) {
+	case 12:
+		if v.typ == "item" {
+			return method(x, g.helper("free", v.typ))
+		}
 	case 0, 1:
 		return call(g.helper("put", v.typ), x)
 	case 2:

@@ -22,6 +22,7 @@ type variable struct {
 	state state
 	of    *variable // whose memory it is
 	loop  int       // depth of loops around its declaration
+	lit   int       // depth of literals around it
 	maybe bool      // it can be nil
 	check *Expr     // what tells that there is an object, where it may not
 	fixed bool      // it is never assigned
@@ -64,7 +65,7 @@ func (g *generator) name(prefix string) string {
 
 // add puts a variable in scope.
 func (g *generator) add(v *variable) *variable {
-	v.loop = g.loops
+	v.loop, v.lit = g.loops, g.inLit
 	g.scope = append(g.scope, v)
 	return v
 }
@@ -89,7 +90,12 @@ func (g *generator) some(is func(*variable) bool) *variable {
 	return list[g.r.IntN(len(list))]
 }
 
-func isObject(v *variable) bool { return v.typ == "item" || v.typ == "buf" }
+func isObject(v *variable) bool { return v.typ == "item" || v.typ == "buf" || v.typ == "ptr" }
+
+// plain returns the Go type of an object.
+func plain(kind string) string {
+	return map[string]string{"item": "*item", "buf": "*bytes.Buffer", "ptr": "*[]byte"}[kind]
+}
 
 // param returns a parameter of the main function, which gets it if it has none
 // of that name.
@@ -104,7 +110,7 @@ func (g *generator) param(name, typ string) *Expr {
 func (g *generator) main() {
 	f := g.prog.Main
 	g.params = map[string]bool{}
-	g.kind = g.pick("item", "item", "buf")
+	g.kind = g.pick("item", "item", "item", "buf", "buf", "ptr")
 	g.care = []float64{1, 1, 1, 0.95, 0.8, 0.5}[g.r.IntN(6)]
 	g.budget = 3 + g.r.IntN(14)
 	switch g.r.IntN(10) {
@@ -125,7 +131,7 @@ func (g *generator) main() {
 	if len(f.Results) > 0 && g.chance(0.3) {
 		for i := range f.Results {
 			typ := f.Results[i].Type
-			f.Results[i].Name = map[string]string{"err": "err", "bytes": "out", "str": "text", "item": "res", "buf": "res"}[typ]
+			f.Results[i].Name = map[string]string{"err": "err", "bytes": "out", "str": "text", "item": "res", "buf": "res", "ptr": "res"}[typ]
 			g.add(&variable{name: f.Results[i].Name, typ: "result " + typ})
 		}
 	}
@@ -146,6 +152,8 @@ func ends(list []*Stmt) bool {
 	switch s := list[len(list)-1]; s.Kind {
 	case Return, Break, Continue:
 		return true
+	case Do:
+		return s.X.Op == Prim && s.X.Name == "panic"
 	case If:
 		return len(s.Else) > 0 && ends(s.Body) && ends(s.Else)
 	case Block:
@@ -158,7 +166,14 @@ func ends(list []*Stmt) bool {
 // if there must be one or by chance.
 func (g *generator) leave(must bool) []*Stmt {
 	var body []*Stmt
+	f := g.prog.Main
 	results, keep := g.results()
+	if len(f.Results) == 1 && f.Results[0].Type == "err" && g.chance(0.3*(1-g.care)) {
+		if v := g.some(func(v *variable) bool { return isObject(v) && v.state == open && !v.maybe }); v != nil {
+			v.state = shut
+			results = []*Expr{call(g.helper("flush", v.typ), id(v.name))}
+		}
+	}
 	for _, v := range g.vars(func(v *variable) bool { return isObject(v) && v.state == open && v != keep }) {
 		if g.chance(g.care) {
 			body = append(body, g.release(v)...)

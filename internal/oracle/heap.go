@@ -2,18 +2,19 @@ package oracle
 
 // An object is one object of a pool, on one path.
 type object struct {
-	kind  string // item or buf
-	num   int    // in the order of the Gets
-	name  string // of the variable that it was first assigned to
-	at    []int  // lines of the call that took it
-	put   bool
-	putAt []int
-	data  any  // the memory of a buf; the field of an item
-	dead  bool // a defect was found of it that hides those that follow
-	quiet string
-	kept  string // why it is no leak, or none that must be reported
-	stale int    // 0 for unknown, else 1 for false and 2 for true
-	vague bool   // a function gave nil for its memory
+	kind     string // item or buf
+	num      int    // in the order of the Gets
+	name     string // of the variable that it was first assigned to
+	at       []int  // lines of the call that took it
+	put      bool
+	putAt    []int
+	putAgain [][]int
+	data     any  // the memory of a buf; the field of an item
+	dead     bool // a defect was found of it that hides those that follow
+	quiet    string
+	kept     string // why it is no leak, or none that must be reported
+	stale    int    // 0 for unknown, else 1 for false and 2 for true
+	vague    bool   // a function gave nil for its memory
 }
 
 // memory is a piece of memory, that of an object or not.
@@ -32,6 +33,12 @@ type closure struct {
 	fn   *Func
 	env  map[string]*cell
 	main bool // a literal in the main function
+}
+
+// A bound is a method value.
+type bound struct {
+	fn   *closure
+	recv any
 }
 
 // foreign is a function of which nothing is known.

@@ -54,6 +54,9 @@ func (g *generator) build(name, kind string) *Func {
 	case "getErr":
 		return &Func{Results: res(kind, "err"), Body: []*Stmt{
 			define(get(), "x"), fail(do(put()), ret(null(), id("err"))), ret(x, null())}}
+	case "getBoth":
+		return &Func{Results: res(kind, "err"), Body: []*Stmt{
+			define(get(), "x"), when(prim("opaque"), ret(x, prim("fail"))), ret(x, null())}}
 	case "getErrEarly":
 		return &Func{Results: res(kind, "err"), Body: []*Stmt{
 			fail(ret(null(), id("err"))), ret(call(g.helper("get", kind)), null())}}
@@ -91,6 +94,8 @@ func (g *generator) build(name, kind string) *Func {
 			fail(ret(id("err"))), do(put()), ret(null())}}
 	case "maybePut":
 		return &Func{Params: one, MayPut: true, Vague: true, Body: []*Stmt{when(prim("opaque"), do(put()))}}
+	case "free":
+		return &Func{Recv: &Param{"x", kind}, Body: []*Stmt{do(put())}}
 	// others
 	case "touch":
 		return &Func{Params: one, Body: []*Stmt{do(prim("use "+kind, x))}}

@@ -29,6 +29,7 @@ const (
 	Prim             // Name: a primitive, Args
 	Lit              // Fn: a function literal
 	Hold             // &holder{it: Args[0]}
+	Bound            // Args[0], Name: a method of the program as a value
 )
 
 // An Expr is an expression of a model.
@@ -45,7 +46,7 @@ type Kind uint8
 
 // The forms of statements, with what they use of a [Stmt].
 const (
-	Define   Kind = iota // Names := X
+	Define   Kind = iota // Names := X, or the elements of Xs
 	Declare              // var Names[0] Type
 	Assign               // LHS = X, or the elements of Xs
 	Do                   // X

@@ -26,7 +26,17 @@ func (w *walker) stmt(f *frame, s *Stmt) flow {
 	switch s.Kind {
 	case Define:
 		w.named(f, s.Names[0])
-		v := w.eval(f, s.X)
+		var v any
+		if s.X == nil {
+			vals := make(tuple, len(s.Xs))
+			for i, x := range s.Xs {
+				w.named(f, s.Names[i])
+				vals[i] = w.eval(f, x)
+			}
+			v = vals
+		} else {
+			v = w.eval(f, s.X)
+		}
 		if len(s.Names) == 1 {
 			f.env[s.Names[0]] = &cell{val: v}
 			break
@@ -69,7 +79,12 @@ func (w *walker) stmt(f *frame, s *Stmt) flow {
 	case Select:
 		c := s.Cases[w.choose(len(s.Cases))]
 		if c.Comm != nil {
+			stack := w.stack
+			if f.main && w.depth == 0 {
+				w.stack = w.lines()
+			}
 			w.stmt(f, c.Comm)
+			w.stack = stack
 		}
 		return w.leaves(s, w.block(f, c.Body))
 	case For, Range:
@@ -191,7 +206,7 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 			}
 		}
 		if s.Kind == For && i >= w.rounds {
-			w.replaced()
+			w.replaced("")
 			panic(abandon{})
 		}
 		switch end := w.block(f, s.Body); {
@@ -273,6 +288,11 @@ func (w *walker) reject(why string) {
 // counts as used until it is waited for.
 func (w *walker) start(f *frame, s *Stmt) {
 	run, _ := w.prepare(f, s.X)
+	w.goes(run)
+}
+
+// goes runs a goroutine.
+func (w *walker) goes(run func() any) *routine {
 	outer := w.inGo
 	r := &routine{at: w.lines(), uses: map[*object]bool{}}
 	w.inGo = r
@@ -280,8 +300,8 @@ func (w *walker) start(f *frame, s *Stmt) {
 	run()
 	w.line = line
 	w.inGo = outer
-	r.at = w.lines()
 	w.routines = append(w.routines, r)
+	return r
 }
 
 // eval evaluates an expression.
@@ -326,6 +346,8 @@ func (w *walker) eval(f *frame, e *Expr) any {
 			env[name] = c
 		}
 		return &closure{fn: e.Fn, env: env, main: f.main}
+	case Bound:
+		return &bound{fn: &closure{fn: w.funcs[e.Name]}, recv: arg(0)}
 	case Hold:
 		return &record{fields: map[string]any{"it": arg(0)}, lines: map[string][]int{}}
 	}
@@ -382,6 +404,9 @@ func (w *walker) prepare(f *frame, e *Expr) (run func() any, held []any) {
 
 // call calls a function of the program, a literal or an unknown function.
 func (w *walker) call(fn any, args []any) any {
+	if b, ok := fn.(*bound); ok {
+		return w.invokeOther(b.fn, append([]any{b.recv}, args...))
+	}
 	c, ok := fn.(*closure)
 	if !ok {
 		if fn == nil {
@@ -427,6 +452,11 @@ func (w *walker) invokeOther(c *closure, args []any) any {
 		}
 	}
 	n := len(w.defects)
+	if w.inGo != nil && c.fn.MayPut {
+		for _, g := range before {
+			g.o.quiet, g.o.kept = "put by a goroutine", "put by a goroutine"
+		}
+	}
 	if c.fn.Vague {
 		for _, g := range before {
 			if g.o.quiet == "" {

@@ -34,6 +34,22 @@ func (w *walker) primitive(name string, args []any) any {
 		return nil
 	case "fail":
 		return failure{}
+	case "panic":
+		w.replaced("the path ends in a panic")
+		panic(abandon{})
+	case "go":
+		r := w.goes(func() any { return w.call(arg(1), nil) })
+		g := arg(0).(*group)
+		g.waiting = append(g.waiting, r)
+		return nil
+	case "set":
+		o, ok := arg(0).(*object)
+		if !ok {
+			w.reject("nil dereference")
+		}
+		w.use(o)
+		w.setData(o, arg(1))
+		return nil
 	case "use", "reset", "grow", "drop", "mem", "text", "len", "big":
 		if kind == "" {
 			break
@@ -146,6 +162,17 @@ func (w *walker) onMemory(what string, args []any) any {
 			return new(memory)
 		}
 		return x
+	case "extend":
+		w.use(x)
+		w.use(args[1])
+		if x == nil {
+			return new(memory)
+		}
+		return x
+	case "copyto":
+		w.use(x)
+		w.use(args[1])
+		return 0
 	case "peek":
 		w.use(x)
 		return 0

@@ -33,6 +33,22 @@ func primitives() map[string]primitive {
 		"big item":   {"cap(%0.data) > 1024"},
 		"big buf":    {"%0.Cap() > 1024"},
 
+		"get ptr":    {"ptrs.Get().(*[]byte)"},
+		"get ok ptr": {"ptrs.Get().(*[]byte)"},
+		"put ptr":    {"ptrs.Put(%0)"},
+		"use ptr":    {"*%0 = append(*%0, 'y')"},
+		"reset ptr":  {"*%0 = (*%0)[:0]"},
+		"mem ptr":    {"*%0"},
+		"grow ptr":   {"*%0 = append(*%0, 'x')"},
+		"big ptr":    {"cap(*%0) > 1024"},
+		"set ptr":    {"*%0 = %1"},
+		"set item":   {"%0.data = %1"},
+
+		"panic":  {"panic(\"bad\")"},
+		"extend": {"append(%0, %1...)"},
+		"copyto": {"copy(%0, %1)"},
+		"go":     {"%0.Go(%1)"},
+
 		"peek":      {"peek(%0)"},
 		"first":     {"%0[:0]"},
 		"trim":      {"bytes.TrimSpace(%0)"},
@@ -87,20 +103,24 @@ type box struct {
 	it  *item
 	buf *bytes.Buffer
 	mem []byte
+	ptr *[]byte
 }
 
 func (b *box) free() {
 	items.Put(b.it)
 	bufs.Put(b.buf)
-	b.it, b.buf = nil, nil
+	ptrs.Put(b.ptr)
+	b.it, b.buf, b.ptr = nil, nil, nil
 }
 
 var (
 	items = sync.Pool{New: func() any { return new(item) }}
 	bufs  = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+	ptrs  = sync.Pool{New: func() any { b := make([]byte, 1, 64); return &b }}
 
 	keptItem *item
 	keptBuf  *bytes.Buffer
+	keptPtr  *[]byte
 	keptMem  []byte
 	active   = map[string]*item{}
 	bits     int

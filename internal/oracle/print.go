@@ -123,6 +123,8 @@ func (p *printer) typ(t string) string {
 		return "*item"
 	case "buf":
 		return "*bytes.Buffer"
+	case "ptr":
+		return "*[]byte"
 	case "bytes":
 		return "[]byte"
 	case "err":
@@ -286,7 +288,10 @@ func (p *printer) close() {
 func (p *printer) simple(s *Stmt) {
 	switch s.Kind {
 	case Define:
-		x := p.expr(s.X)
+		x := p.exprs(s.Xs)
+		if s.X != nil {
+			x = p.expr(s.X)
+		}
 		p.f("%s := %s", strings.Join(s.Names, ", "), x)
 	case Declare:
 		p.f("var %s %s", s.Names[0], p.typ(s.Type))
@@ -353,12 +358,17 @@ func (p *printer) expr(e *Expr) string {
 		return fmt.Sprintf("%s%d(%s)", e.Name, p.id, p.exprs(e.Args))
 	case Method:
 		return fmt.Sprintf("%s.%s%d(%s)", arg(0), e.Name, p.id, p.exprs(e.Args[1:]))
+	case Bound:
+		return fmt.Sprintf("%s.%s%d", arg(0), e.Name, p.id)
 	case Value:
 		return fmt.Sprintf("%s(%s)", arg(0), p.exprs(e.Args[1:]))
 	case Prim:
 		args := make([]string, len(e.Args))
 		for i := range e.Args {
 			args[i] = arg(i)
+			if strings.HasPrefix(args[i], "*") && e.Name == "first" {
+				args[i] = "(" + args[i] + ")"
+			}
 		}
 		return p.prims[e.Name].spell(args)
 	case Hold:

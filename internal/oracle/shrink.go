@@ -101,7 +101,7 @@ func (e *editor) list(list *[]*Stmt) {
 				e.list(&c.Body)
 			}
 		case Define:
-			if s.X.Op == Call && len(s.Names) == 1 && e.turn() {
+			if s.X != nil && s.X.Op == Call && len(s.Names) == 1 && e.turn() {
 				kind := "item"
 				if len(s.X.Name) > 3 && s.X.Name[len(s.X.Name)-3:] == "Buf" {
 					kind = "buf"

@@ -1,6 +1,7 @@
 package oracle
 
 import (
+	"cmp"
 	"slices"
 )
 
@@ -96,7 +97,7 @@ type abandon struct{}
 func (w *walker) path() {
 	w.pos, w.steps, w.line, w.depth = 0, 0, 0, 0
 	w.objects, w.outside, w.routines, w.stack, w.defects = nil, nil, nil, nil, nil
-	w.globals = map[string]*cell{"keptItem": {}, "keptBuf": {}, "keptMem": {}, "active": {val: &record{fields: map[string]any{}, lines: map[string][]int{}}}}
+	w.globals = map[string]*cell{"keptItem": {}, "keptBuf": {}, "keptPtr": {}, "keptMem": {}, "active": {val: &record{fields: map[string]any{}, lines: map[string][]int{}}}}
 	w.inGo, w.frames, w.trace = nil, nil, nil
 	defer func() {
 		if r := recover(); r != nil {
@@ -132,11 +133,11 @@ func (w *walker) param(p Param) any {
 		b := &record{fields: map[string]any{}, lines: map[string][]int{}}
 		w.outside = append(w.outside, b)
 		return b
-	case "chan *item", "chan *bytes.Buffer":
+	case "chan *item", "chan *bytes.Buffer", "chan *[]byte":
 		c := new(channel)
 		w.outside = append(w.outside, c)
 		return c
-	case "func(*item)", "func(*bytes.Buffer)":
+	case "func(*item)", "func(*bytes.Buffer)", "func(*[]byte)":
 		return foreign{}
 	case "err":
 		if w.chooseBool() {
@@ -298,7 +299,7 @@ func (w *walker) finish(results any) {
 
 // replaced notes the objects that nothing reaches any more although the path has
 // not come to its end, where another object was taken at the same place.
-func (w *walker) replaced() {
+func (w *walker) replaced(quiet string) {
 	held := map[*object]bool{}
 	note := func(o *object, part bool) { held[o] = true }
 	for _, f := range w.frames {
@@ -323,7 +324,7 @@ func (w *walker) replaced() {
 		}
 		for _, later := range w.objects[i+1:] {
 			if slices.Equal(later.at, o.at) {
-				w.defect(o, Defect{Check: "missingput", At: o.at, Other: o.at, Quiet: o.kept, Name: o.name})
+				w.defect(o, Defect{Check: "missingput", At: o.at, Other: o.at, Quiet: cmp.Or(o.kept, quiet), Name: o.name})
 				break
 			}
 		}
@@ -393,6 +394,10 @@ func (w *walker) putBack(o *object) {
 	}
 	if o.put {
 		w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: o.putAt})
+		for _, at := range o.putAgain {
+			w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: at})
+		}
+		o.putAgain = append(o.putAgain, w.lines())
 		return
 	}
 	w.outlived(o)
@@ -408,7 +413,7 @@ func (w *walker) outlived(o *object) {
 			}
 		})
 	}
-	for _, name := range []string{"keptItem", "keptBuf", "keptMem"} {
+	for _, name := range []string{"keptItem", "keptBuf", "keptPtr", "keptMem"} {
 		quiet := ""
 		if w.globals[name].elsewhere {
 			quiet = "stored by a function that was called"
