@@ -47,11 +47,26 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.outdate(s, instr)
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
+	case *ssa.BinOp:
+		f.redefine(s, instr)
+		f.remember(s, instr)
 	case ssa.Value:
 		f.redefine(s, instr)
 		f.derive(s, instr)
 	}
 	return []*state{s}
+}
+
+// remember keeps the value of a comparison that is tested elsewhere, where its
+// operands may be known no longer.
+func (f *follow) remember(s *state, b *ssa.BinOp) {
+	tm := f.terms.of(b)
+	if f.terms.passing(tm) {
+		return
+	}
+	if val := f.eval(s, b); isTruth(val.is) {
+		s.setFact(tm, val)
+	}
 }
 
 // derive gives v, which is computed without a call, its refs and facts.

@@ -157,3 +157,51 @@ func togetherOther(n int) {
 		pool.Put(b)
 	}
 }
+
+// A comparison is tested after its operands have changed.
+func compared() (err error) {
+	failed := err != nil
+	defer func() {
+		if err != nil {
+			names = nil
+		}
+	}()
+	if more() {
+		return step()
+	}
+	var it *item
+	if failed {
+		it = get()
+	}
+	return step2(it == nil)
+}
+
+func comparedOther() (err error) {
+	err = step()
+	failed := err != nil
+	defer func() {
+		if err != nil {
+			names = nil
+		}
+	}()
+	var it *item
+	if failed {
+		it = get() // want `at line 191`
+	}
+	return step2(it == nil)
+}
+
+func step() error { return step2(more()) }
+
+func step2(ok bool) error {
+	if ok {
+		return nil
+	}
+	return errFail
+}
+
+var errFail = errorString("fail")
+
+type errorString string
+
+func (s errorString) Error() string { return string(s) }
