@@ -297,7 +297,7 @@ func (g *generator) alias(v *variable) []*Stmt {
 	y := &variable{name: g.name("y"), typ: v.typ, state: v.state}
 	e := x
 	if g.chance(0.4) {
-		e = call(g.helper("same", v.typ), x)
+		e, y.other = call(g.helper("same", v.typ), x), true
 	}
 	if v.state == open && v.loop == g.loops && !v.fixed {
 		if g.chance(0.5) {

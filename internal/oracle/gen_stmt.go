@@ -177,7 +177,7 @@ func (g *generator) cond() *Expr {
 			return notNil(id(v.name))
 		}
 	case n < 18:
-		if v := g.some(isObject); v != nil {
+		if v := g.some(func(v *variable) bool { return isObject(v) && !v.other }); v != nil {
 			if g.chance(0.5) {
 				return isNil(id(v.name))
 			}
@@ -407,8 +407,9 @@ func (g *generator) put() []*Stmt {
 		if g.chance(0.5) {
 			return []*Stmt{when(not(call(g.helper("tryPut", v.typ), id(v.name))), do(g.putCall(v)))}
 		}
-		s := when(notNil(id("err")), do(g.putCall(v)))
-		s.Init = define(call(g.helper("flush", v.typ), id(v.name)), "err")
+		err := g.name("err")
+		s := when(notNil(id(err)), do(g.putCall(v)))
+		s.Init = define(call(g.helper("flush", v.typ), id(v.name)), err)
 		return []*Stmt{s}
 	}
 	if g.chance(0.03) && !v.maybe {

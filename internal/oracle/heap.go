@@ -19,7 +19,8 @@ type object struct {
 
 // memory is a piece of memory, that of an object or not.
 type memory struct {
-	of *object // nil if it belongs to none
+	of   *object // nil if it belongs to none
+	base int     // one more than the number of the object that it was of at first
 }
 
 // A record is a struct behind a pointer: a holder, or the box of the caller.

@@ -14,6 +14,7 @@ func (w *walker) block(f *frame, list []*Stmt) flow {
 func (w *walker) at(f *frame, s *Stmt) {
 	if f.main && w.depth == 0 {
 		w.line = s.Line
+		w.ran[s.Line] = true
 	}
 	if w.steps++; w.steps > maxSteps {
 		panic(abandon{})

@@ -14,7 +14,8 @@ func (w *walker) primitive(name string, args []any) any {
 			return tuple{nil, false}
 		}
 		o := &object{kind: kind, num: len(w.objects), at: w.lines(), name: w.name}
-		o.data = &memory{of: o}
+		o.data = &memory{of: o, base: o.num + 1}
+		w.event("get", o.num)
 		w.objects = append(w.objects, o)
 		if ok {
 			return tuple{o, true}

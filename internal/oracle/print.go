@@ -7,7 +7,11 @@ import (
 
 // Print returns the Go source of a package of the programs, and sets the lines
 // of their statements.
-func Print(programs ...*Program) string {
+func Print(programs ...*Program) string { return PrintAfter(prelude, programs...) }
+
+// PrintAfter is Print with another text before the programs than the one that
+// declares what they share.
+func PrintAfter(prelude string, programs ...*Program) string {
 	p := &printer{prims: primitives()}
 	p.text(prelude)
 	for _, prog := range programs {

@@ -38,6 +38,9 @@ func (d Defect) String() string {
 type Truth struct {
 	Defects []Defect // those that must be reported and those that may be
 	Paths   int
+	// Dead are the lines of statements in literals that no path comes to. What
+	// a literal does by itself may be reported all the same.
+	Dead map[int]bool
 	// Rejected says why the program is no good, if it is not.
 	Rejected string
 }
@@ -76,6 +79,11 @@ func (t Truth) Shift(n int) Truth {
 		shifted[i] = d
 	}
 	t.Defects = shifted
+	dead := make(map[int]bool, len(t.Dead))
+	for line := range t.Dead {
+		dead[line+n] = true
+	}
+	t.Dead = dead
 	return t
 }
 

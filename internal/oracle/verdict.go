@@ -31,6 +31,10 @@ func (v Verdict) Good() bool { return len(v.Missed) == 0 && len(v.Invented) == 0
 func Judge(truth Truth, reports []Report) Verdict {
 	v := Verdict{Found: map[string]int{}, Quiet: map[string]int{}}
 	for _, r := range reports {
+		if truth.Dead[r.Line] {
+			v.Quiet[r.Check+": reported in a literal that never runs"]++
+			continue
+		}
 		if !slices.ContainsFunc(truth.Defects, func(d Defect) bool { return d.allows(r) }) {
 			v.Invented = append(v.Invented, r)
 		}

@@ -13,8 +13,24 @@ const (
 
 // Walk walks every path of prog, each loop that could go on for ever at most
 // rounds times. The lines of prog must be set.
-func Walk(prog *Program, rounds int) Truth {
-	w := &walker{prog: prog, rounds: rounds, funcs: map[string]*Func{}}
+func Walk(prog *Program, rounds int) Truth { return walk(prog, rounds, nil) }
+
+// A Path is one path through a program, as far as it can be seen from outside.
+type Path struct {
+	Args    []string // Go expressions
+	Choices []int    // of what is opaque, in order
+	Events  string   // the objects taken and put in order, and the results
+}
+
+// Paths lists the paths of prog that come to their end.
+func Paths(prog *Program, rounds int) []Path {
+	var list []Path
+	walk(prog, rounds, func(p Path) { list = append(list, p) })
+	return list
+}
+
+func walk(prog *Program, rounds int, each func(Path)) Truth {
+	w := &walker{prog: prog, rounds: rounds, funcs: map[string]*Func{}, ran: map[int]bool{}, each: each}
 	for _, f := range prog.Funcs {
 		w.funcs[f.Name] = f
 	}
@@ -33,7 +49,25 @@ func Walk(prog *Program, rounds int) Truth {
 		}
 	}
 	w.truth.Defects = w.found.list()
+	w.truth.Dead = w.dead()
 	return w.truth
+}
+
+// dead returns the lines of the statements in literals that no path came to.
+func (w *walker) dead() map[int]bool {
+	dead := map[int]bool{}
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		s.eachExpr(func(e *Expr) {
+			if e.Op == Lit {
+				eachStmt(e.Fn.Body, func(t *Stmt) {
+					if !w.ran[t.Line] {
+						dead[t.Line] = true
+					}
+				})
+			}
+		})
+	})
+	return dead
 }
 
 // A walker walks the paths of a program, one after the other.
@@ -61,8 +95,10 @@ type walker struct {
 	steps    int
 	defects  []Defect
 	frames   []*frame
-	name     string // of the variable that is being assigned in the main function
-	trace    []string
+	name     string       // of the variable that is being assigned in the main function
+	ran      map[int]bool // lines, on any path
+	events   []string
+	each     func(Path)
 }
 
 // choose returns a number below n, another one on each path.
@@ -98,7 +134,7 @@ func (w *walker) path() {
 	w.pos, w.steps, w.line, w.depth = 0, 0, 0, 0
 	w.objects, w.outside, w.routines, w.stack, w.defects = nil, nil, nil, nil, nil
 	w.globals = map[string]*cell{"keptItem": {}, "keptBuf": {}, "keptPtr": {}, "keptMem": {}, "active": {val: &record{fields: map[string]any{}, lines: map[string][]int{}}}}
-	w.inGo, w.frames, w.trace = nil, nil, nil
+	w.inGo, w.frames, w.events = nil, nil, nil
 	defer func() {
 		if r := recover(); r != nil {
 			if _, ok := r.(abandon); !ok {
@@ -116,7 +152,11 @@ func (w *walker) path() {
 	for i, p := range main.Params {
 		args[i] = w.param(p)
 	}
+	given := w.pos
 	results := w.invoke(&closure{fn: main, main: true}, args)
+	if w.each != nil {
+		w.each(Path{Args: spellArgs(main.Params, args), Choices: slices.Clone(w.taken[given:w.pos]), Events: w.seen(results)})
+	}
 	w.finish(results)
 }
 
@@ -324,7 +364,7 @@ func (w *walker) replaced(quiet string) {
 		}
 		for _, later := range w.objects[i+1:] {
 			if slices.Equal(later.at, o.at) {
-				w.defect(o, Defect{Check: "missingput", At: o.at, Other: o.at, Quiet: cmp.Or(o.kept, quiet), Name: o.name})
+				w.defect(o, Defect{Check: "missingput", At: o.at, Other: o.at, Quiet: cmp.Or(o.kept, quiet, inLiteral(o)), Name: o.name})
 				break
 			}
 		}
@@ -339,6 +379,15 @@ func asTuple(v any) []any {
 		return nil
 	}
 	return []any{v}
+}
+
+// inLiteral returns why it need not be noticed that o is replaced, if a literal
+// took it.
+func inLiteral(o *object) string {
+	if len(o.at) > 1 {
+		return "taken by a literal in a loop that does not end"
+	}
+	return ""
 }
 
 // defect notes a defect of o.
@@ -393,6 +442,7 @@ func (w *walker) putBack(o *object) {
 		return
 	}
 	if o.put {
+		w.event("put", o.num)
 		w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: o.putAt})
 		for _, at := range o.putAgain {
 			w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: at})
@@ -400,6 +450,7 @@ func (w *walker) putBack(o *object) {
 		o.putAgain = append(o.putAgain, w.lines())
 		return
 	}
+	w.event("put", o.num)
 	w.outlived(o)
 	o.put, o.putAt = true, w.lines()
 }
