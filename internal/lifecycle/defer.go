@@ -179,7 +179,9 @@ func (f *follow) outdate(s *state, cell *ssa.Alloc) {
 func (f *follow) restoreCells(s *state, d deferred) {
 	for _, cell := range d.cells {
 		s.dropRefs(func(r ref) bool { return r.val == cell })
-		s.dropFacts(func(fc *fact) bool { return fc.term.cell && fc.term.v == cell })
+		s.dropFacts(func(fc *fact) bool {
+			return f.terms.dependsOn(fc.term, cell) || f.terms.dependsOn(fc.val.same, cell)
+		})
 	}
 	for _, r := range d.refs {
 		s.addRef(r)

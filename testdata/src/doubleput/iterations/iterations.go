@@ -51,3 +51,21 @@ func sameOfEach(lists [][]int) {
 		}
 	}
 }
+
+// What is known of the variable of one iteration is not so of another.
+func eachNotNil(list []int) {
+	for _, n := range list {
+		var it *item
+		if n > 0 {
+			it = pool.Get().(*item)
+		}
+		if it != nil {
+			it.n = n
+		}
+		defer func() {
+			if it != nil {
+				pool.Put(it)
+			}
+		}()
+	}
+}
