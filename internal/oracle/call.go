@@ -55,9 +55,8 @@ func (w *walker) call(fn any, args []any) any {
 // invokeOther calls another function than the main one.
 func (w *walker) invokeOther(c *closure, args []any) any {
 	type given struct {
-		o        *object
-		put      bool
-		putAfter bool
+		o   *object
+		put bool
 	}
 	var before []given
 	if w.depth == 0 {
@@ -86,11 +85,6 @@ func (w *walker) invokeOther(c *closure, args []any) any {
 		}
 	}
 	result := w.invoke(c, args)
-	if t, ok := result.(tuple); ok && t[0] == nil {
-		for _, g := range before {
-			g.o.vague = true
-		}
-	}
 	for _, g := range before {
 		if w.inGo != nil {
 			w.inGo.uses[g.o] = true

@@ -86,6 +86,9 @@ func (g *generator) store(v *variable) []*Stmt {
 		kept := id("kept" + upper(v.typ))
 		return []*Stmt{assign(kept, x), do(g.useCall(v)), assign(kept.clone(), null())}
 	case 2:
+		if v.empty {
+			return nil
+		}
 		if g.care == 1 {
 			m = prim("clone", m)
 		}
@@ -112,6 +115,7 @@ func (g *generator) store(v *variable) []*Stmt {
 		if v.typ == "item" {
 			name := g.name("b")
 			g.add(&variable{name: name, typ: "bytes"})
+			v.empty = true
 			return []*Stmt{define(prim("mem item", x), name), do(prim("drop item", x))}
 		}
 	case 6:

@@ -26,6 +26,7 @@ type variable struct {
 	maybe bool      // it can be nil
 	check *Expr     // what tells that there is an object, where it may not
 	fixed bool      // it is never assigned
+	empty bool      // its memory was taken out of it
 	other bool      // a function returned it for another variable
 }
 

@@ -14,7 +14,6 @@ type object struct {
 	quiet    string
 	kept     string // why it is no leak, or none that must be reported
 	stale    int    // 0 for unknown, else 1 for false and 2 for true
-	vague    bool   // a function gave nil for its memory
 }
 
 // memory is a piece of memory, that of an object or not.
@@ -88,7 +87,7 @@ func reach(v any, yield func(o *object, part bool)) { reachDeep(v, map[any]bool{
 
 func reachDeep(v any, seen map[any]bool, yield func(o *object, part bool)) {
 	switch v.(type) {
-	case *record, *closure, *channel, *list:
+	case *record, *closure, *bound, *channel, *list:
 		if seen[v] {
 			return
 		}
@@ -111,6 +110,8 @@ func reachDeep(v any, seen map[any]bool, yield func(o *object, part bool)) {
 				reachDeep(c.val, seen, yield)
 			}
 		}
+	case *bound:
+		reachDeep(v.recv, seen, yield)
 	case *channel:
 		for _, x := range v.held {
 			reachDeep(x, seen, yield)

@@ -87,6 +87,7 @@ type Case struct {
 	Cond *Expr
 	Comm *Stmt // a Do of a send or receive
 	Body []*Stmt
+	Line int // set by the printer
 }
 
 // A Param is a parameter or a result.

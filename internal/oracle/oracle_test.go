@@ -9,6 +9,8 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"testing"
@@ -151,6 +153,7 @@ func TestOracle(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	defer debug.SetGCPercent(debug.SetGCPercent(400)) // the walker makes much garbage
 	sum := newTally()
 	bad, next := 0, *seed
 	kinds := map[string]int{}
@@ -231,6 +234,15 @@ func TestOracle(t *testing.T) {
 	t.Logf("%v", sum)
 	if sum.skipped*200 > sum.programs {
 		t.Errorf("%d programs are too much to follow", sum.skipped)
+	}
+	page, err := os.ReadFile("../../docs/precision.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what := range sum.quiet {
+		if _, reason, _ := strings.Cut(what, ": "); !strings.Contains(string(page), reason) {
+			t.Errorf("docs/precision.md does not have the reason %q", reason)
+		}
 	}
 	if bad > 0 {
 		t.Logf("%d programs failed: %v", bad, kinds)

@@ -142,6 +142,9 @@ func (w *walker) clause(f *frame, s *Stmt) flow {
 	for _, c := range s.Cases {
 		switch {
 		case c.Cond != nil:
+			if f.main && w.depth == 0 {
+				w.line = c.Line
+			}
 			if w.eval(f, c.Cond).(bool) {
 				return w.block(f, c.Body)
 			}

@@ -205,6 +205,7 @@ func (p *printer) stmt(s *Stmt) {
 		p.text("{\n")
 		for _, c := range s.Cases {
 			p.start()
+			c.Line = p.line + 1
 			switch {
 			case len(c.Nums) > 0:
 				p.f("case %s:\n", strings.Trim(strings.ReplaceAll(fmt.Sprint(c.Nums), " ", ", "), "[]"))

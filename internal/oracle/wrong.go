@@ -8,19 +8,11 @@ import (
 // finish judges what is left at the end of the path.
 func (w *walker) finish(results any) {
 	ret := []int{w.line}
-	mentioned := map[*object]bool{}
-	reach(results, func(o *object, part bool) { mentioned[o] = true })
 	for _, v := range asTuple(results) {
-		_, isFunc := v.(*closure)
 		reach(v, func(o *object, part bool) {
-			if !o.put {
-				return
+			if o.put {
+				w.defect(o, Defect{Check: "aliasescape", At: ret, Other: o.putAt})
 			}
-			quiet := ""
-			if isFunc {
-				quiet = "returned in a function"
-			}
-			w.defect(o, Defect{Check: "aliasescape", At: ret, Other: o.putAt, Quiet: quiet})
 		})
 	}
 	whole, part := map[*object]bool{}, map[*object]bool{}
@@ -110,8 +102,6 @@ func (w *walker) defect(o *object, d Defect) {
 		d.Quiet = hidden
 	case o.quiet != "" && d.Quiet == "":
 		d.Quiet = o.quiet
-	case o.vague && d.Check == "doubleput":
-		d.Quiet = "after what may be nil was used"
 	}
 	w.defects = append(w.defects, d)
 	if d.Check == "useafterput" || d.Check == "doubleput" {
