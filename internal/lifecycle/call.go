@@ -22,15 +22,22 @@ func (f *follow) execCall(s *state, call *ssa.Call) []*state {
 // take executes the call that takes the object: the states in which it is
 // there, and those in which it is not.
 func (f *follow) take(s *state, call *ssa.Call) []*state {
+	if s.elder {
+		return f.call(s, call)
+	}
 	var states []*state
 	for _, t := range f.call(s, call) { // it may be given the object before
-		if t.life == live && len(t.escapes) == 0 && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+		if t.life != absent && f.pending(t) { // what happens to it at the exit is not over
+			elder := *t
+			elder.elder = true
+			states = append(states, &elder)
+		}
+		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
 		t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut, t.lent = live, nil, false, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
-			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
-			return !closure // of an earlier object
+			return d.earlier() || !d.hasVariable() // of an earlier object
 		})
 		for i := range t.defers {
 			t.defers[i].refs = nil
@@ -47,10 +54,11 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 				t.setFact(resultTerm(call, need.Result), value{is: need.Is})
 			}
 		}
-		if op, _, _ := op(f.prog, call.Common()); op == syncpool.Get {
+		op, _, _ := op(f.prog, call.Common())
+		if op == syncpool.Get {
 			none.setFact(term{v: call}, value{is: effect.Nil})
 		}
-		if tied || none.fact(term{v: call}).known() {
+		if tied || op == syncpool.Get {
 			states = append(states, &none)
 		}
 		t.addRef(ref{val: call, path: f.origin.Path})
@@ -103,7 +111,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		return f.iterate(f.rangeOver(s, instr, body), instr, fn, args)
 	}
 	f.closeCall(s, instr)
-	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
+	if fn != nil && f.inlines(fn) {
 		return f.inline(s, instr, fn, args, result)
 	}
 	sum, args := f.summaryOf(s, common, fn, args)
@@ -127,6 +135,12 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		f.relinkCall(t, fn, args)
 	}
 	return states
+}
+
+// inlines reports whether the body of fn is executed where it is called: that
+// of a literal of the function that is followed.
+func (f *follow) inlines(fn *ssa.Function) bool {
+	return fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn)
 }
 
 // within reports whether fn is a literal within the function that is followed.

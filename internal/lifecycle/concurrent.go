@@ -13,6 +13,9 @@ import (
 func (f *follow) execGo(s *state, instr *ssa.Go) {
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
+	if fn != nil {
+		f.usesPut(s, instr, fn, args)
+	}
 	sum, args := f.summaryOf(s, common, fn, args)
 	released := func(r ref) bool { return r.release }
 	if s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
@@ -31,7 +34,9 @@ func (f *follow) startLiteral(s *state, instr ssa.CallInstruction) bool {
 	}
 	fn := lit.Fn.(*ssa.Function)
 	args := make([]ssa.Value, len(fn.Params), len(fn.Params)+len(lit.Bindings))
-	f.start(s, instr, f.prog.Summary(fn), append(args, lit.Bindings...))
+	args = append(args, lit.Bindings...)
+	f.usesPut(s, instr, fn, args)
+	f.start(s, instr, f.prog.Summary(fn), args)
 	return true
 }
 
@@ -81,6 +86,19 @@ func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, arg
 	}
 }
 
+// usesPut reports what fn, which instr runs as a goroutine, does to the object
+// after it was put, if fn is a literal.
+func (f *follow) usesPut(s *state, instr ssa.CallInstruction, fn *ssa.Function, args []ssa.Value) {
+	if s.life != put || !f.inlines(fn) {
+		return
+	}
+	events := len(f.events)
+	f.inline(s, instr, fn, args, nil)
+	if len(f.events) > events {
+		s.life = gone
+	}
+}
+
 // sent executes the sending of r's value.
 func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 	if s.life != live {
@@ -107,9 +125,13 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	var list []*state
 	for i, st := range instr.States {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: int64(i)})
+		t.setFact(term{v: instr, elem: 1}, number(int64(i)))
 		f.undo(&t, func(e escape) bool { return f.caseWaitsFor(st, e.at) })
 		if st.Dir == types.SendOnly {
+			if r, ok := s.direct(f.canon(st.Send)); ok && s.life == put {
+				f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: st.Send, Part: r.part, AtExit: s.atExit})
+				t.life = gone
+			}
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)
 			}
@@ -118,7 +140,7 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	}
 	if !instr.Blocking {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: -1}) // the default case
+		t.setFact(term{v: instr, elem: 1}, number(-1)) // the default case
 		list = append(list, &t)
 	}
 	return list

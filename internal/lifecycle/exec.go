@@ -45,10 +45,14 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.redefine(s, instr)
 		f.derive(s, instr)
 	case *ssa.Alloc:
+		f.outdate(s, instr)
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
-	case ssa.Value:
+	case *ssa.BinOp:
 		f.identify(s, instr)
+		f.redefine(s, instr)
+		f.remember(s, instr)
+	case ssa.Value:
 		f.redefine(s, instr)
 		switch v := instr.(type) {
 		case *ssa.FieldAddr:
@@ -69,13 +73,24 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 // identify executes the comparison of the object, which was put, with another
 // pointer. The program asks which object it has, and what it then does with
 // the pointers is not followed.
-func (f *follow) identify(s *state, v ssa.Value) {
-	cmp, ok := v.(*ssa.BinOp)
-	if !ok || s.life != put || cmp.Op != token.EQL && cmp.Op != token.NEQ || isNil(cmp.X) || isNil(cmp.Y) {
+func (f *follow) identify(s *state, cmp *ssa.BinOp) {
+	if s.life != put || cmp.Op != token.EQL && cmp.Op != token.NEQ || isNil(cmp.X) || isNil(cmp.Y) {
 		return
 	}
 	if f.isObject(s, cmp.X) != f.isObject(s, cmp.Y) {
 		s.life = gone
+	}
+}
+
+// remember keeps the value of a comparison that is tested elsewhere, where its
+// operands may be known no longer.
+func (f *follow) remember(s *state, b *ssa.BinOp) {
+	tm := f.terms.of(b)
+	if f.terms.passing(tm) {
+		return
+	}
+	if val := f.eval(s, b); isTruth(val.is) {
+		s.setFact(tm, val)
 	}
 }
 
@@ -235,9 +250,13 @@ func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, ad
 // load gives v, what is loaded from an address, its refs and facts.
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
+	tm, stored := f.cell(addr)
 	for _, r := range s.refsOf(addr) {
 		if r.is() && f.isLent(s, addr) {
 			continue
+		}
+		if stored && s.fact(tm).is == effect.Nil {
+			break // it was set to nil
 		}
 		if rest, ok := r.path.Cut(effect.Deref); ok {
 			r.val, r.path = v, rest
@@ -253,7 +272,7 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
 	}
-	if tm, ok := f.cell(addr); ok && f.terms.decides(v) {
+	if stored && f.terms.decides(v) {
 		s.setFact(f.terms.of(v), value{same: tm})
 	}
 }

@@ -127,7 +127,7 @@ const (
 // object: its capacity is compared with anything, or its length is the larger.
 func (f *follow) outgrown(s *state, x, y ssa.Value, greater bool) bool {
 	mx, my := f.size(s, x), f.size(s, y)
-	if c, ok := y.(*ssa.Const); ok && constValue(c).isN && constValue(c).n <= 1 && mx == length {
+	if c, ok := y.(*ssa.Const); ok && constValue(c).exact() && constValue(c).lo <= 1 && mx == length {
 		return false // it is asked whether there is anything
 	}
 	return mx == capacity || my == capacity || mx == length && greater || my == length && !greater

@@ -46,9 +46,6 @@ func (f *follow) rangeOver(s *state, site ssa.CallInstruction, body *ssa.Functio
 			f.skipped = true
 		}
 		next := *states[i]
-		for _, b := range body.Blocks {
-			f.renewAll(&next, b)
-		}
 		for _, t := range f.inline(&next, site, body, nil, nil) {
 			if !slices.ContainsFunc(states, func(old *state) bool { return f.covers(old, t) }) {
 				states = append(states, t)
@@ -84,11 +81,7 @@ func (f *follow) iterate(states []*state, instr ssa.CallInstruction, fn *ssa.Fun
 
 // covers reports whether what holds in s holds in t as well.
 func (f *follow) covers(s, t *state) bool {
-	if s.key(f.num) != t.key(f.num) {
-		return false
-	}
-	both := *s
-	return !both.meet(t)
+	return s.key(f.num) == t.key(f.num) && s.covers(t)
 }
 
 // runDeferred executes at a return of fn the calls that are still pending: those

@@ -16,6 +16,12 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	addr, val := f.canon(instr.Addr), f.canon(instr.Val)
 	if r, ok := s.direct(addr); ok {
 		f.storeInto(s, r, addr, instr.Val)
+		if tm, ok := f.cell(addr); ok {
+			f.assign(s, tm)
+			if isNil(instr.Val) {
+				s.setFact(tm, value{is: effect.Nil})
+			}
+		}
 		return
 	}
 	s.judged = s.judged || f.blanked(s, instr)
@@ -72,7 +78,9 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			}
 		}
 	} else if isReference(elem) && len(held) == 0 {
-		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) }) // the header has other memory now
+		// the header has other memory now
+		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) })
+		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.val != nil && isReference(e.val.Type()) })
 		if isResult(val) {
 			s.addRef(ref{val: f.canon(val)})
 		}
@@ -263,6 +271,11 @@ func (f *follow) variable(v ssa.Value) term {
 
 // mapUpdate executes an assignment to a map element.
 func (f *follow) mapUpdate(s *state, instr *ssa.MapUpdate) {
+	place, key := f.place(instr), f.terms.of(instr.Key)
+	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { // the same element
+		old, ok := e.at.(*ssa.MapUpdate)
+		return ok && e.place == place && f.terms.of(old.Key) == key
+	})
 	for _, x := range [...]ssa.Value{instr.Key, instr.Value} {
 		for _, r := range s.refsOf(f.canon(x)) {
 			f.climb(s, instr.Map, effect.Elem+r.path, r, instr)

@@ -19,27 +19,22 @@ type outcome struct {
 	index     []int // of these results
 }
 
-// summarize turns the exits into events and a part of the summary.
+// summarize turns the outcomes into a part of the summary.
 func (f *follow) summarize() {
-	var outs []outcome
-	for _, e := range f.exits {
-		if e.life == absent {
-			outs = append(outs, outcome{exit: e})
-			continue
-		}
-		outs = append(outs, f.leave(e))
-	}
 	switch {
 	case f.origin.Call != nil:
-		f.addResults(outs)
+		f.addResults(f.outs)
 	case f.origin.Item == nil:
-		f.addParam(outs)
+		f.addParam(f.outs)
 	}
 }
 
 // leave says what becomes of the object at an exit.
 func (f *follow) leave(e exit) outcome {
 	o := outcome{exit: e, put: e.life == put}
+	if e.life == absent {
+		return o
+	}
 	o.kept = e.life == gone || slices.ContainsFunc(e.escapes, func(e escape) bool {
 		return !e.goroutine || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
 	})

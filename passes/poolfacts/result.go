@@ -89,6 +89,9 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 		seen := make(map[ssa.Instruction]bool)
 		for _, fn := range r.Funcs() {
 			for _, e := range r.funcs[fn].Events {
+				if r.followedAround(fn, e.Origin) {
+					continue
+				}
 				if e.Kind != kind || kind != lifecycle.Leak && kind != lifecycle.Parked && seen[e.At] {
 					continue // of a literal, already seen in the function around it
 				}
@@ -102,6 +105,14 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 			}
 		}
 	}
+}
+
+// followedAround reports whether the object of o, which the literal fn takes, is
+// followed in the function around it, which knows more.
+func (r *Result) followedAround(fn *ssa.Function, o lifecycle.Origin) bool {
+	outer := r.funcs[fn.Parent()]
+	return outer != nil && !outer.Skipped && o.Call != nil &&
+		slices.ContainsFunc(outer.Origins, func(p lifecycle.Origin) bool { return p.Call == o.Call })
 }
 
 func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.Set) *Result {
