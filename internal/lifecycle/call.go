@@ -27,7 +27,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		if t.life == live && len(t.escapes) == 0 && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut = live, nil, false, false, false, nil, nil, ""
+		t.taker, t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut = nil, live, nil, false, false, false, nil, nil, ""
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			_, closure := d.instr.Call.Value.(*ssa.MakeClosure)
 			return !closure // of an earlier object

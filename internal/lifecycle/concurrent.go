@@ -11,12 +11,23 @@ import (
 
 // execGo executes a go statement.
 func (f *follow) execGo(s *state, instr *ssa.Go) {
-	if s.life != live {
+	if s.life != live && s.taker == nil {
 		return
 	}
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
 	sum, args := f.summaryOf(s, common, fn, args)
+	if f.startsPut(s, sum, args) {
+		if s.taker != nil {
+			f.doPut(s, instr) // the second one
+			return
+		}
+		s.life, s.taker = gone, instr
+		return
+	}
+	if s.life != live {
+		return
+	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if sum == nil {
@@ -41,6 +52,22 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
 	}
+}
+
+// startsPut reports whether a goroutine that runs a function with this summary
+// and these arguments puts the object in any case.
+func (f *follow) startsPut(s *state, sum *effect.Summary, args []ssa.Value) bool {
+	if sum == nil {
+		return false
+	}
+	for i, arg := range args {
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if p, ok := sum.Param(i, r.path); ok && p.Put == effect.Always && !p.Clears && !r.part && !r.release && !r.stale {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sent executes the sending of r's value.

@@ -27,6 +27,7 @@ type state struct {
 	life    life
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
+	taker   *ssa.Go         // of an object that is gone, the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
 	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
@@ -175,6 +176,9 @@ func (s *state) key(num *numbering) string {
 	b := make([]byte, 0, 64)
 	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.closed)<<2)
 	b = binary.AppendUvarint(b, num.instr(s.end))
+	if s.taker != nil {
+		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
+	}
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))
 	for _, d := range s.defers {
