@@ -18,7 +18,7 @@ func (f *follow) execGo(s *state, instr *ssa.Go) {
 	}
 	sum, args := f.summaryOf(s, common, fn, args)
 	released := func(r ref) bool { return r.release }
-	if s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
+	if fn == nil && s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
 		s.life = gone // the goroutine puts it
 		return
 	}
@@ -57,6 +57,17 @@ func startedBy(call *ssa.CallCommon) *ssa.MakeClosure {
 // start executes the start of a goroutine, by instr, that runs a function with
 // a summary, which is nil if nothing is known of it, and with arguments.
 func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, args []ssa.Value) {
+	if s.life != live && s.taker == nil {
+		return
+	}
+	if f.startsPut(s, sum, args) {
+		if s.taker != nil {
+			f.doPut(s, instr) // the second one
+			return
+		}
+		s.life, s.taker = gone, instr
+		return
+	}
 	if s.life != live {
 		return
 	}
@@ -97,6 +108,25 @@ func (f *follow) usesPut(s *state, instr ssa.CallInstruction, fn *ssa.Function, 
 	if len(f.events) > events {
 		s.life = gone
 	}
+}
+
+// startsPut reports whether a goroutine that runs a function with this summary
+// and these arguments puts the object in any case.
+func (f *follow) startsPut(s *state, sum *effect.Summary, args []ssa.Value) bool {
+	if sum == nil {
+		return false
+	}
+	for i, arg := range args {
+		if arg == nil {
+			continue
+		}
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if p, ok := sum.Param(i, r.path); ok && p.Put == effect.Always && !p.Clears && !r.part && !r.release && !r.stale {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sent executes the sending of r's value.

@@ -124,6 +124,16 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		}
 		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
 		s.life = gone
+	case gone:
+		if s.taker == nil {
+			return
+		}
+		at, other := instr, s.taker
+		if f.deferred != nil {
+			at, other = s.taker, f.deferred
+		}
+		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
+		s.taker = nil
 	}
 }
 

@@ -28,6 +28,7 @@ type state struct {
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
 	elder   bool            // another object was taken since by the same call, which is not followed
+	taker   ssa.Instruction // of an object that is gone, the start of the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
 	counted bool            // a branch was taken on a count of the object's owners
 	closed  bool            // it was closed, or what it holds
@@ -229,6 +230,9 @@ func (s *state) key(num *numbering) string {
 	b := make([]byte, 0, 64)
 	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4)
 	b = binary.AppendUvarint(b, num.instr(s.end))
+	if s.taker != nil {
+		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
+	}
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))
 	for _, d := range s.defers {
