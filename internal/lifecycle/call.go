@@ -97,6 +97,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if fn != nil && fn.Parent() != nil && len(fn.Blocks) > 0 && f.within(fn) && len(f.stack) <= maxInline && !slices.Contains(f.stack, fn) {
 		return f.inline(s, instr, fn, args, result)
 	}
+	f.assigned(s, fn, args)
 	sum, args := f.summaryOf(s, common, fn, args)
 	if sum != nil && sum.NoReturn {
 		return nil
