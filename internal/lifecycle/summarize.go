@@ -147,7 +147,7 @@ func (f *follow) addParam(outs []outcome) {
 			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
 		}
 		// dropping it for what it is counts as putting it
-		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept && len(o.returned) == 0 })
 		p.Pool = f.putPool(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool {
 			return o.put && slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == f.input(p.Index) && r.path == p.Path })
