@@ -114,6 +114,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	if fn != nil && f.inlines(fn) {
 		return f.inline(s, instr, fn, args, result)
 	}
+	wasPut := s.life == put
 	sum, args := f.summaryOf(s, common, fn, args)
 	if sum != nil && sum.NoReturn {
 		return nil
@@ -127,12 +128,12 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 	}
 	if sum == nil {
 		f.unknownCall(s, instr, result)
-		f.relinkCall(s, fn, args)
+		f.relinkCall(s, fn, args, wasPut)
 		return one
 	}
 	states := f.apply(s, instr, sum, args, result)
 	for _, t := range states {
-		f.relinkCall(t, fn, args)
+		f.relinkCall(t, fn, args, wasPut)
 	}
 	return states
 }

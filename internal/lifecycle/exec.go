@@ -28,6 +28,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 	case *ssa.RunDefers:
 		return f.runDefers(s)
 	case *ssa.Store:
+		f.await(s, instr)
 		f.store(s, instr)
 	case *ssa.MapUpdate:
 		f.mapUpdate(s, instr)

@@ -161,6 +161,13 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 		} else if fn := v.Call.StaticCallee(); fn != nil {
 			name = fn.Name()
 		}
+		if fn := v.Call.StaticCallee(); fn != nil && fn.Signature.Recv() == nil && computes(fn, 0) {
+			m := nothing // of a size class
+			for _, arg := range v.Call.Args {
+				m = max(m, f.size(s, arg))
+			}
+			return m
+		}
 		recv := v.Call.Value
 		if !v.Call.IsInvoke() {
 			if len(v.Call.Args) == 0 {
@@ -265,13 +272,19 @@ func pure(fn *ssa.Function, depth int) bool {
 					continue
 				}
 				callee := instr.Call.StaticCallee()
-				if callee == nil || !sizeMethod(callee) && !ofTime(callee) && !pure(callee, depth+1) {
+				if callee == nil || !sizeMethod(callee) && !ofTime(callee) && !computes(callee, depth+1) {
 					return false
 				}
 			}
 		}
 	}
 	return true
+}
+
+// computes reports whether fn computes from numbers.
+func computes(fn *ssa.Function, depth int) bool {
+	obj := objectOf(fn)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg().Path() == "math/bits" || pure(fn, depth)
 }
 
 func sizeMethod(fn *ssa.Function) bool {

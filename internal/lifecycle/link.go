@@ -28,8 +28,9 @@ func (f *follow) relink(s *state, addr ssa.Value) {
 }
 
 // relinkCall marks the refs that lead through the fields that fn, which was
-// called, assigns. What it does to fields of its parameters its summary says.
-func (f *follow) relinkCall(s *state, fn *ssa.Function, args []ssa.Value) {
+// called, assigns. What it does to fields of its parameters its summary says, but
+// for an object that was put before: it is perhaps no longer there.
+func (f *follow) relinkCall(s *state, fn *ssa.Function, args []ssa.Value, wasPut bool) {
 	if fn == nil || !slices.ContainsFunc(s.refs, func(r ref) bool { return strings.Contains(string(r.path), ".") }) {
 		return
 	}
@@ -37,6 +38,9 @@ func (f *follow) relinkCall(s *state, fn *ssa.Function, args []ssa.Value) {
 		var holder ssa.Value
 		if st.Param >= 0 && st.Param < len(args) {
 			holder = f.canon(args[st.Param])
+		}
+		if wasPut && holder != nil && st.Field != nil {
+			f.forget(s, holder, effect.Deref+effect.Field(st.Field.Name()))
 		}
 		f.markStale(s, st.Field, holder)
 	}

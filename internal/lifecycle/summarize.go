@@ -46,7 +46,11 @@ func (f *follow) leave(e exit) outcome {
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
 			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
-				continue // what is returned is a copy, though of slices only their headers
+				if e.life == put && f.origin.Path == "" && f.copyIsShared(e.state, v) {
+					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: true, AtExit: e.atExit})
+					break
+				}
+				continue
 			}
 			if r.moved {
 				if r.path == "" && f.origin.Call != nil {
