@@ -63,6 +63,7 @@ type Origin struct {
 	Release int    // one more than the index of the result of Call that is a function which puts the object
 	Once    bool   // calling that function again does nothing
 	Maybe   bool   // that function puts the object only sometimes
+	Fails   int    // one more than the index of the result of Call that is the error of resetting the object
 	Also    string // other paths from the results of Call to the object, see [effect.Result]
 }
 
@@ -166,7 +167,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

@@ -56,6 +56,7 @@ func (f *follow) addResults(outs []outcome) {
 			r.When = effect.Sometimes
 		}
 		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
+		r.Fails = f.fails(outs, has)
 		f.addResult(r)
 	}
 }
@@ -132,6 +133,9 @@ func (f *follow) addResult(r effect.Result) {
 	sum := f.out.Summary
 	for i, old := range sum.Results {
 		if old.Index == r.Index && old.Path == r.Path {
+			if old.Fails != r.Fails {
+				sum.Results[i].Fails = 0
+			}
 			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
 				known := ties(r)
 				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
@@ -185,6 +189,30 @@ func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, on
 		index = found
 	}
 	return index, once, maybe
+}
+
+// fails returns one more than the index of the result that, unless it is nil, is
+// the error of resetting the object, wherever has says that this is returned; zero
+// for none.
+func (f *follow) fails(outs []outcome, has func(outcome) bool) int {
+	results := f.fn.Signature.Results()
+	index := results.Len() - 1
+	if !types.Identical(results.At(index).Type(), types.Universe.Lookup("error").Type()) {
+		return 0
+	}
+	found := false
+	for _, o := range outs {
+		if v := o.ret.Results[index]; has(o) && f.eval(o.state, v).is != effect.Nil {
+			if !f.isOwnError(o.state, v) {
+				return 0
+			}
+			found = true
+		}
+	}
+	if !found {
+		return 0
+	}
+	return index + 1
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
