@@ -297,7 +297,11 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 // redefine forgets what was known of v before it is computed anew.
 func (f *follow) redefine(s *state, v ssa.Value) {
 	s.dropRefs(func(r ref) bool { return r.val == v })
-	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
+	if f.terms.isLeaf[v] {
+		s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
+	} else {
+		s.dropFacts(func(fc *fact) bool { return fc.term.v == v || fc.val.same.v == v })
+	}
 }
 
 // canon returns the value that v is within the function that is followed:
