@@ -168,7 +168,14 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 			_, ok := r.path.Cut(through)
 			return ok && r.val == at
 		}
+		had := slices.ContainsFunc(s.refs, reached)
 		s.dropRefs(reached)
+		if phi, ok := v.(*ssa.Phi); ok && had { // it was assigned one of these
+			for _, e := range phi.Edges {
+				f.forget(s, e, path)
+			}
+			return
+		}
 		var ok bool
 		if _, elem := v.(*ssa.IndexAddr); elem {
 			return // one of several
