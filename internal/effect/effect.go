@@ -118,6 +118,11 @@ type Result struct {
 	Once    bool
 	Maybe   bool
 
+	// Fails is one more than the index of the result that is the error of
+	// resetting the object, which is of no more use if that is not nil; zero
+	// for none.
+	Fails int
+
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
 	Also string
@@ -226,6 +231,9 @@ func (s *Summary) String() string {
 		}
 		if r.Lent != "" {
 			more += " lent " + strings.TrimSuffix(r.Lent, ",")
+		}
+		if r.Fails > 0 {
+			more += fmt.Sprintf(" fails by %d", r.Fails-1)
 		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}

@@ -347,8 +347,18 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 	}
 }
 
-// redefine forgets what was known of v before it is computed anew.
+// redefine forgets what was known of v before it is computed anew. A place that
+// it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
+	moved := func(e escape) bool { return f.terms.dependsOn(e.place, v) }
+	if slices.ContainsFunc(s.escapes, moved) {
+		s.escapes = slices.Clone(s.escapes)
+		for i, e := range s.escapes {
+			if moved(e) {
+				s.escapes[i].place = term{}
+			}
+		}
+	}
 	s.dropRefs(func(r ref) bool { return r.val == v })
 	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
 }

@@ -40,13 +40,13 @@ func (f *follow) judgesBy(s *state, cond ssa.Value, is effect.Value) bool {
 	case *ssa.BinOp:
 		switch cond.Op {
 		case token.GTR, token.GEQ:
-			return f.outgrown(s, cond.X, cond.Y, is == effect.True) || f.worn(s, cond.X) || f.worn(s, cond.Y)
+			return f.outgrown(s, cond.X, cond.Y, is == effect.True) || f.worn(s, cond.X) || f.worn(s, cond.Y) || f.askedByLen(s, cond, is)
 		case token.LSS, token.LEQ:
-			return f.outgrown(s, cond.X, cond.Y, is == effect.False) || f.worn(s, cond.X) || f.worn(s, cond.Y)
+			return f.outgrown(s, cond.X, cond.Y, is == effect.False) || f.worn(s, cond.X) || f.worn(s, cond.Y) || f.askedByLen(s, cond, is)
 		case token.EQL, token.NEQ:
 			return f.size(s, cond.X) == capacity || f.size(s, cond.Y) == capacity ||
 				(f.ownError(s, cond.X, cond.Y) || f.broken(s, cond.X, cond.Y)) && (cond.Op == token.NEQ) == (is == effect.True) ||
-				isNil(cond.Y) && f.ownField(s, cond.X)
+				isNil(cond.Y) && f.ownField(s, cond.X) || f.askedByLen(s, cond, is)
 		}
 	case *ssa.Call:
 		return f.worn(s, cond)
@@ -133,6 +133,63 @@ func (f *follow) outgrown(s *state, x, y ssa.Value, greater bool) bool {
 	return mx == capacity || my == capacity || mx == length && greater || my == length && !greater
 }
 
+// askedByLen reports whether cond, which is as told, finds the length of a
+// variable that has the object to be zero, where the variable may also be nil:
+// it asks whether there is an object.
+func (f *follow) askedByLen(s *state, cond *ssa.BinOp, is effect.Value) bool {
+	call, ok := cond.X.(*ssa.Call)
+	if !ok || f.size(s, call) != length {
+		return false
+	}
+	phi, ok := call.Call.Args[0].(*ssa.Phi)
+	if !ok || !slices.ContainsFunc(phi.Edges, isNil) {
+		return false
+	}
+	c, ok := cond.Y.(*ssa.Const)
+	if !ok || constValue(c) != number(0) {
+		return false
+	}
+	switch cond.Op {
+	case token.EQL, token.LEQ:
+		return is == effect.True
+	case token.NEQ, token.GTR:
+		return is == effect.False
+	}
+	return false
+}
+
+// asTaken reports whether v is the slice that a pointer refers to as it was when
+// it was taken from the pool. Its length is then that for which it was made.
+func (f *follow) asTaken(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	for _, use := range *load.X.Referrers() {
+		if store, ok := use.(*ssa.Store); ok && store.Addr == load.X && store.Block().Dominates(load.Block()) {
+			return false
+		}
+	}
+	return f.isTaken(load.X)
+}
+
+// isTaken reports whether v is what the call that takes the object returns, under
+// any type.
+func (f *follow) isTaken(v ssa.Value) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.TypeAssert:
+			v = x.X
+		case *ssa.Extract:
+			v = x.Tuple
+		case *ssa.Call:
+			return ssa.CallInstruction(x) == f.origin.Call
+		default:
+			return false
+		}
+	}
+}
+
 // size tells which measure of the object v is computed from.
 func (f *follow) size(s *state, v ssa.Value) measure {
 	if !f.enter() {
@@ -178,6 +235,9 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 		if !f.own(s, recv) && !(strings.EqualFold(name, "len") && f.contents(s, recv)) {
 			return nothing
 		}
+		if name == "len" && f.asTaken(recv) {
+			return capacity
+		}
 		switch {
 		case strings.EqualFold(name, "cap"), strings.EqualFold(name, "size"), strings.EqualFold(name, "capacity"):
 			return capacity
@@ -207,22 +267,36 @@ func (f *follow) contents(s *state, v ssa.Value) bool {
 }
 
 // ownError reports whether x is the error of resetting the object, or what
-// holds it, and y is nil.
+// holds it, or what it holds, and y is nil.
 func (f *follow) ownError(s *state, x, y ssa.Value) bool {
 	if !isNil(y) {
 		return false
 	}
-	if e, ok := x.(*ssa.Extract); ok {
-		x = e.Tuple
+	if phi, ok := x.(*ssa.Phi); ok && slices.ContainsFunc(phi.Edges, func(e ssa.Value) bool { return f.isOwnError(s, e) }) {
+		return true
 	}
-	call, ok := x.(*ssa.Call)
+	tm, _ := s.resolve(f.terms.of(x))
+	return f.isOwnError(s, x) || !tm.cell && f.isOwnError(s, tm.v)
+}
+
+// isOwnError reports whether v is the error of resetting the object, or what
+// holds it, or what it holds.
+func (f *follow) isOwnError(s *state, v ssa.Value) bool {
+	index := 0
+	if e, ok := v.(*ssa.Extract); ok {
+		v, index = e.Tuple, e.Index
+	}
+	call, ok := v.(*ssa.Call)
 	if !ok {
 		return false
+	}
+	if ssa.CallInstruction(call) == f.origin.Call {
+		return f.origin.Fails == index+1
 	}
 	if !strings.HasPrefix(strings.ToLower(calledName(&call.Call)), "reset") {
 		return false
 	}
-	return slices.ContainsFunc(operands(call), func(v ssa.Value) bool { return len(s.refsOf(f.canon(v))) > 0 })
+	return slices.ContainsFunc(operands(call), func(v ssa.Value) bool { return len(s.refsOf(f.canon(v))) > 0 || f.isTaken(v) || f.ownField(s, v) })
 }
 
 // ownField reports whether v is loaded from the object, or from what a field of

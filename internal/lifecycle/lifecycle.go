@@ -77,6 +77,7 @@ type Origin struct {
 	Release effect.Path         // from the results of Call to a function that puts the object, see [effect.Result]
 	Once    bool                // calling that function again does nothing
 	Maybe   bool                // that function puts the object only sometimes
+	Fails   int                 // one more than the index of the result of Call that is the error of resetting the object
 	Also    string              // other paths from the results of Call to the object, see [effect.Result]
 	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
@@ -191,7 +192,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also, Lent: r.Lent}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

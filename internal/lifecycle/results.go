@@ -56,7 +56,7 @@ func (f *follow) addResults(outs []outcome) {
 		}
 		var ok bool
 		if r.Release, r.Once, r.Maybe, ok = f.releaser(outs, has); ok {
-			r.Lent = f.lentAt(outs, p)
+			r.Lent, r.Fails = f.lentAt(outs, p), f.fails(outs, has)
 			f.addResult(r)
 		}
 	}
@@ -166,6 +166,9 @@ func (f *follow) addResult(r effect.Result) {
 	sum := f.out.Summary
 	for i, old := range sum.Results {
 		if old.Index == r.Index && old.Path == r.Path {
+			if old.Fails != r.Fails {
+				sum.Results[i].Fails = 0
+			}
 			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
 				known := ties(r)
 				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
@@ -196,6 +199,30 @@ func setTies(r *effect.Result, needs []effect.Tie) {
 // ties lists what r says results are wherever the object is there.
 func ties(r effect.Result) []effect.Tie {
 	return slices.DeleteFunc(append([]effect.Tie{r.Tie}, r.Needs[:]...), func(tie effect.Tie) bool { return tie.Is == effect.Unknown })
+}
+
+// fails returns one more than the index of the result that, unless it is nil, is
+// the error of resetting the object, wherever has says that this is returned; zero
+// for none.
+func (f *follow) fails(outs []outcome, has func(outcome) bool) int {
+	results := f.fn.Signature.Results()
+	index := results.Len() - 1
+	if !types.Identical(results.At(index).Type(), types.Universe.Lookup("error").Type()) {
+		return 0
+	}
+	found := false
+	for _, o := range outs {
+		if v := o.ret.Results[index]; has(o) && f.eval(o.state, v).is != effect.Nil {
+			if !f.isOwnError(o.state, v) {
+				return 0
+			}
+			found = true
+		}
+	}
+	if !found {
+		return 0
+	}
+	return index + 1
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.

@@ -52,14 +52,14 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
-		if !ok || !isReference(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
+		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
 			f.swap(s, r, val)
 			return
 		}
-		if slices.ContainsFunc(held, func(h ref) bool { return h.is() && h.via == r.via }) {
+		if slices.ContainsFunc(held, func(h ref) bool { return (h.is() || !isReference(val.Type())) && h.via == r.via }) {
 			return // as after append
 		}
 		f.cutOff(s, r.via)
@@ -174,7 +174,14 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 			_, ok := r.path.Cut(through)
 			return ok && r.val == at
 		}
+		had := slices.ContainsFunc(s.refs, reached)
 		s.dropRefs(reached)
+		if phi, ok := v.(*ssa.Phi); ok && had { // it was assigned one of these
+			for _, e := range phi.Edges {
+				f.forget(s, e, path)
+			}
+			return
+		}
 		var ok bool
 		if _, elem := v.(*ssa.IndexAddr); elem {
 			return // one of several

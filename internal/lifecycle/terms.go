@@ -34,6 +34,7 @@ type terms struct {
 	rep     map[ssa.Value]ssa.Value
 	byExpr  map[string]ssa.Value
 	leaves  map[ssa.Value][]ssa.Value
+	isLeaf  map[ssa.Value]bool // whether another value is computed from it
 	local   map[ssa.Value]bool // all uses of it, and of what must equal it, are in the block that computes it
 	decide  map[ssa.Value]bool
 	compare map[ssa.Value]bool  // see [terms.compared]
@@ -41,7 +42,7 @@ type terms struct {
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, isLeaf: map[ssa.Value]bool{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
 	t.findStores(root)
 	t.findConds(root)
 	return t
@@ -112,9 +113,13 @@ func (t *terms) value(v ssa.Value) ssa.Value {
 			t.byExpr[expr] = v
 		}
 		t.leaves[r] = leaves
+		for _, l := range leaves {
+			t.isLeaf[l] = true
+		}
 	} else if fv, ok := v.(*ssa.FreeVar); ok {
 		if b := syncpool.Binding(fv); b != nil {
 			r = t.value(b)
+			t.isLeaf[r] = true
 		}
 	}
 	t.rep[v] = r
@@ -273,12 +278,7 @@ func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
 	if tm.v == leaf {
 		return !settled(leaf, 0)
 	}
-	for _, l := range t.leavesOf(tm.v) {
-		if l == leaf {
-			return true
-		}
-	}
-	return false
+	return t.isLeaf[leaf] && slices.Contains(t.leavesOf(tm.v), leaf)
 }
 
 // settled reports whether v is the same whenever it is computed: from constants,
