@@ -75,7 +75,11 @@ type Param struct {
 	Pool    syncpool.Ref // where it is put
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
+	Returns bool // where it is not put, it is the result of an [Alias]
 	Clears  bool // where it is put, Path no longer leads to it afterwards
+	Move    When // it is not put, and Path no longer leads to it afterwards
+	MoveTie Tie
+	Closes  bool // on some path it is not put, and is closed, or what it holds
 
 	// Cuts names the fields of the object that are given other memory on every
 	// path, each with a comma after it: what they held before is then no
@@ -107,12 +111,17 @@ type Result struct {
 	// What is not used of it is zero.
 	Needs [MaxNeeds]Tie
 
-	// Release is one more than the index of the result that is a function
-	// which puts the object; zero for none. Once tells that calling it again
-	// does nothing, and Maybe that it puts the object only sometimes.
-	Release int
+	// Release leads from the tuple of results to a function that puts the
+	// object, "" if there is none. Once tells that calling it again does
+	// nothing, and Maybe that it puts the object only sometimes.
+	Release Path
 	Once    bool
 	Maybe   bool
+
+	// Fails is one more than the index of the result that is the error of
+	// resetting the object, which is of no more use if that is not nil; zero
+	// for none.
+	Fails int
 
 	// Also lists the other places where the results hold the object, as paths
 	// from the tuple of results, each with a space after it.
@@ -210,7 +219,7 @@ func (s *Summary) String() string {
 				more += fmt.Sprintf(" with %d %v", need.Result, need.Is)
 			}
 		}
-		if r.Release > 0 {
+		if r.Release != "" {
 			once := ""
 			if r.Once {
 				once = "once "
@@ -218,19 +227,25 @@ func (s *Summary) String() string {
 			if r.Maybe {
 				once = "sometimes "
 			}
-			more += fmt.Sprintf(" released %sby %d", once, r.Release-1)
+			more += " released " + once + "by " + strings.TrimPrefix(string(r.Release), "#")
 		}
 		if r.Lent != "" {
 			more += " lent " + strings.TrimSuffix(r.Lent, ",")
 		}
+		if r.Fails > 0 {
+			more += fmt.Sprintf(" fails by %d", r.Fails-1)
+		}
 		add("getter", r.Index, r.Path, r.When, r.Tie, more)
 	}
 	for _, p := range s.Params {
-		clears := ""
+		more := ""
 		if p.Clears {
-			clears = " cleared"
+			more = " cleared"
 		}
-		add("putter", p.Index, p.Path, p.Put, p.PutTie, clears)
+		if p.Returns {
+			more += " or returned"
+		}
+		add("putter", p.Index, p.Path, p.Put, p.PutTie, more)
 		if p.Cuts != "" {
 			parts = append(parts, fmt.Sprintf("cuts(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Cuts, ",")))
 		}
@@ -238,6 +253,10 @@ func (s *Summary) String() string {
 			parts = append(parts, fmt.Sprintf("lends(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Lent, ",")))
 		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
+		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")
+		if p.Closes {
+			add("closer", p.Index, p.Path, Always, Tie{}, "")
+		}
 	}
 	for _, a := range s.Aliases {
 		part := ""

@@ -3,6 +3,7 @@ package effect
 import (
 	"go/types"
 	"strings"
+	"unicode"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -114,10 +115,22 @@ func IsClip(fn *types.Func) bool {
 }
 
 // EndsByName reports whether a method called name, of which nothing else is
-// known, may end the use of its receiver.
+// known, may end the use of its receiver: its first or last word says so.
 func EndsByName(name string) bool {
-	switch name {
-	case "Close", "Release", "Free", "Put", "Recycle", "Return", "Dispose", "Destroy", "Done", "Finish", "End", "Stop", "Commit", "Rollback":
+	isUpper := func(r rune) bool { return unicode.IsUpper(r) }
+	first, last := name, name
+	if i := strings.IndexFunc(name[min(1, len(name)):], isUpper); i >= 0 {
+		first = name[:i+1]
+	}
+	if i := strings.LastIndexFunc(name, isUpper); i >= 0 {
+		last = name[i:]
+	}
+	return endsByWord(first) || endsByWord(last)
+}
+
+func endsByWord(word string) bool {
+	switch strings.ToLower(word) {
+	case "close", "release", "free", "put", "recycle", "return", "dispose", "destroy", "done", "finish", "end", "stop", "commit", "rollback":
 		return true
 	}
 	return false

@@ -193,3 +193,14 @@ func TestWaits(t *testing.T) {
 		}
 	}
 }
+
+func TestEndsByName(t *testing.T) {
+	for name, want := range map[string]bool{
+		"Close": true, "close": true, "MustClose": true, "CloseWithError": true, "releaseAll": true, "Free": true,
+		"": false, "Closest": false, "Disclose": false, "Read": false, "Backend": false, "WriteString": false,
+	} {
+		if got := effect.EndsByName(name); got != want {
+			t.Errorf("EndsByName(%q) = %v", name, got)
+		}
+	}
+}

@@ -37,6 +37,7 @@ func (a *analysis) borrowed() []Origin {
 			add(Origin{Param: len(a.fn.Params) + i, Path: effect.Deref})
 		}
 	}
+	a.eachCleared(func(i int, path effect.Path) { add(Origin{Param: i, Path: path}) })
 	a.eachPut(a.fn, func(v ssa.Value, path effect.Path) {
 		t := tracer{fn: a.fn, seen: map[ssa.Value]bool{}, yield: func(index int, path effect.Path) { add(Origin{Param: index, Path: path}) }}
 		t.trace(v, path)
@@ -58,6 +59,23 @@ func (a *analysis) eachPooledField(t types.Type, yield func(string)) {
 	for field := range str.Fields() {
 		if a.prog.Pooled(field.Origin()) {
 			yield(field.Name())
+		}
+	}
+}
+
+// eachCleared calls yield with the path to each field of a parameter that the
+// function sets to nil: it may take out what the field held.
+func (a *analysis) eachCleared(yield func(index int, path effect.Path)) {
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			store, ok := instr.(*ssa.Store)
+			if !ok || !isNil(store.Val) || !holdsMemory(store.Val.Type()) {
+				continue
+			}
+			if _, ok := store.Addr.(*ssa.FieldAddr); ok {
+				t := tracer{fn: a.fn, seen: map[ssa.Value]bool{}, yield: yield}
+				t.trace(store.Addr, effect.Deref)
+			}
 		}
 	}
 }

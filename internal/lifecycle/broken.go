@@ -13,7 +13,8 @@ import (
 
 // broken reports whether x is the error of a method of the object, which is
 // something like a connection, and y is nil: one that failed is of no more use.
-// It can be closed, which does not put it, and not be reset.
+// It can be closed, which does not put it, and not be reset, and the method is
+// not one of the package, which may fail for other reasons.
 func (f *follow) broken(s *state, x, y ssa.Value) bool {
 	if e, ok := x.(*ssa.Extract); ok {
 		x = e.Tuple
@@ -25,7 +26,7 @@ func (f *follow) broken(s *state, x, y ssa.Value) bool {
 	recv := call.Call.Value
 	if !call.Call.IsInvoke() {
 		fn := call.Call.StaticCallee()
-		if fn == nil || fn.Signature.Recv() == nil {
+		if fn == nil || fn.Signature.Recv() == nil || fn.Package() == f.fn.Package() {
 			return false
 		}
 		recv = f.embedding(call.Call.Args[0])

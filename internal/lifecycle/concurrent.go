@@ -13,9 +13,12 @@ import (
 func (f *follow) execGo(s *state, instr *ssa.Go) {
 	common := instr.Common()
 	fn, args := f.prog.Callee(common)
+	if fn != nil {
+		f.usesPut(s, instr, fn, args)
+	}
 	sum, args := f.summaryOf(s, common, fn, args)
 	released := func(r ref) bool { return r.release }
-	if s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
+	if fn == nil && s.life == live && slices.ContainsFunc(s.refsOf(f.canon(common.Value)), released) {
 		s.life = gone // the goroutine puts it
 		return
 	}
@@ -31,7 +34,9 @@ func (f *follow) startLiteral(s *state, instr ssa.CallInstruction) bool {
 	}
 	fn := lit.Fn.(*ssa.Function)
 	args := make([]ssa.Value, len(fn.Params), len(fn.Params)+len(lit.Bindings))
-	f.start(s, instr, f.prog.Summary(fn), append(args, lit.Bindings...))
+	args = append(args, lit.Bindings...)
+	f.usesPut(s, instr, fn, args)
+	f.start(s, instr, f.prog.Summary(fn), args)
 	return true
 }
 
@@ -52,6 +57,17 @@ func startedBy(call *ssa.CallCommon) *ssa.MakeClosure {
 // start executes the start of a goroutine, by instr, that runs a function with
 // a summary, which is nil if nothing is known of it, and with arguments.
 func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, args []ssa.Value) {
+	if s.life != live && s.taker == nil {
+		return
+	}
+	if f.startsPut(s, sum, args) {
+		if s.taker != nil {
+			f.doPut(s, instr) // the second one
+			return
+		}
+		s.life, s.taker = gone, instr
+		return
+	}
 	if s.life != live {
 		return
 	}
@@ -60,8 +76,8 @@ func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, arg
 			continue
 		}
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if sum == nil && !r.part || r.release {
-				s.life = gone
+			if sum == nil && !r.part || r.release || f.closurePuts(s, f.canon(arg)) {
+				s.life = gone // the goroutine may put it, or call what does
 				return
 			}
 			if !r.part && slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
@@ -79,6 +95,38 @@ func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, arg
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, quiet: !direct})
 		}
 	}
+}
+
+// usesPut reports what fn, which instr runs as a goroutine, does to the object
+// after it was put, if fn is a literal.
+func (f *follow) usesPut(s *state, instr ssa.CallInstruction, fn *ssa.Function, args []ssa.Value) {
+	if s.life != put || !f.inlines(fn) {
+		return
+	}
+	events := len(f.events)
+	f.inline(s, instr, fn, args, nil)
+	if len(f.events) > events {
+		s.life = gone
+	}
+}
+
+// startsPut reports whether a goroutine that runs a function with this summary
+// and these arguments puts the object in any case.
+func (f *follow) startsPut(s *state, sum *effect.Summary, args []ssa.Value) bool {
+	if sum == nil {
+		return false
+	}
+	for i, arg := range args {
+		if arg == nil {
+			continue
+		}
+		for _, r := range s.refsOf(f.canon(arg)) {
+			if p, ok := sum.Param(i, r.path); ok && p.Put == effect.Always && !p.Clears && !r.part && !r.release && !r.stale {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // sent executes the sending of r's value.
@@ -107,9 +155,13 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	var list []*state
 	for i, st := range instr.States {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: int64(i)})
+		t.setFact(term{v: instr, elem: 1}, number(int64(i)))
 		f.undo(&t, func(e escape) bool { return f.caseWaitsFor(st, e.at) })
 		if st.Dir == types.SendOnly {
+			if r, ok := s.direct(f.canon(st.Send)); ok && s.life == put {
+				f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: st.Send, Part: r.part, AtExit: s.atExit})
+				t.life = gone
+			}
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)
 			}
@@ -118,7 +170,7 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 	}
 	if !instr.Blocking {
 		t := *s
-		t.setFact(term{v: instr, elem: 1}, value{isN: true, n: -1}) // the default case
+		t.setFact(term{v: instr, elem: 1}, number(-1)) // the default case
 		list = append(list, &t)
 	}
 	return list

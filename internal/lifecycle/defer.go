@@ -14,18 +14,85 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 			n++
 		}
 	}
-	if n >= maxDeferred {
+	if n >= maxDeferred && !f.forgetEarlier(s, instr) {
 		return
 	}
 	d := deferred{instr: instr}
-	for _, v := range operands(instr) {
+	for _, v := range fixed(instr) {
 		d.refs = append(d.refs, s.refsOf(f.canon(v))...)
 	}
 	_, closure := instr.Call.Value.(*ssa.MakeClosure)
-	if !closure && len(d.refs) == 0 && !f.callWaitsFor(&instr.Call, nil) {
+	if !closure && len(d.refs) == 0 && !f.callWaitsFor(&instr.Call, nil) && !f.takes(instr.Call.Value) {
 		return // it has nothing of the object
 	}
 	s.defers = append(slices.Clip(s.defers), d)
+}
+
+// takes reports whether v is a literal that takes the object.
+func (f *follow) takes(v ssa.Value) bool {
+	lit, ok := v.(*ssa.Function)
+	if !ok || f.origin.Call == nil {
+		return false
+	}
+	for fn := f.origin.Call.Parent(); fn != nil && fn != f.fn; fn = fn.Parent() {
+		if fn == lit {
+			return true
+		}
+	}
+	return false
+}
+
+// forgetEarlier drops an earlier pending call of instr that has nothing of the
+// object, and reports whether there was one.
+func (f *follow) forgetEarlier(s *state, instr *ssa.Defer) bool {
+	i := slices.IndexFunc(s.defers, func(d deferred) bool { return d.instr == instr && d.earlier() && f.hasNothing(s, d) })
+	if i < 0 {
+		return false
+	}
+	s.defers = slices.Delete(slices.Clone(s.defers), i, i+1)
+	return true
+}
+
+// hasNothing reports whether the literal of the earlier call d captured nothing
+// that has to do with the object.
+func (f *follow) hasNothing(s *state, d deferred) bool {
+	if len(d.refs) > 0 {
+		return false
+	}
+	return !slices.ContainsFunc(d.instr.Call.Value.(*ssa.MakeClosure).Bindings, func(b ssa.Value) bool {
+		cell, ok := b.(*ssa.Alloc)
+		return !(ok && slices.Contains(d.cells, cell)) && len(s.refsOf(f.canon(b))) > 0
+	})
+}
+
+// fixed returns what a deferred call gets as it is at the defer statement: its
+// operands, and what the function value was made with but for variables.
+func fixed(instr *ssa.Defer) []ssa.Value {
+	list := operands(instr)
+	if closure, ok := instr.Call.Value.(*ssa.MakeClosure); ok {
+		for _, b := range closure.Bindings {
+			if !isVariable(b) {
+				list = append(list, b)
+			}
+		}
+	}
+	return list
+}
+
+// isVariable reports whether v is the address of a variable that a literal
+// captured.
+func isVariable(v ssa.Value) bool {
+	switch v.(type) {
+	case *ssa.Alloc, *ssa.FreeVar:
+		return true
+	}
+	return false
+}
+
+// hasVariable reports whether d calls a literal that captured a variable.
+func (d deferred) hasVariable() bool {
+	closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
+	return ok && slices.ContainsFunc(closure.Bindings, isVariable)
 }
 
 // operands returns the values that instr uses.
@@ -54,7 +121,15 @@ func (f *follow) runDefers(s *state) []*state {
 			d := t.defers[len(t.defers)-1]
 			u := *t
 			u.defers = u.defers[:len(u.defers)-1]
-			f.restore(&u, d)
+			switch {
+			case d.earlier() && f.hasNothing(&u, d):
+				next = append(next, &u) // it has nothing of the object
+				continue
+			case d.earlier():
+				f.restoreCells(&u, d)
+			default:
+				f.restore(&u, d)
+			}
 			outer := f.deferred
 			if outer == nil {
 				f.deferred = d.instr
@@ -72,10 +147,54 @@ func (f *follow) runDefers(s *state) []*state {
 	}
 }
 
+// outdate marks the pending calls of literals that captured cell, which is about
+// to be made anew, and keeps with them what is known of it.
+func (f *follow) outdate(s *state, cell *ssa.Alloc) {
+	s.dropRefs(func(r ref) bool {
+		closure, ok := r.val.(*ssa.MakeClosure)
+		return ok && slices.Contains(closure.Bindings, ssa.Value(cell))
+	})
+	for i, d := range s.defers {
+		closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
+		if !ok || !slices.Contains(closure.Bindings, ssa.Value(cell)) || slices.Contains(d.cells, cell) {
+			continue
+		}
+		if d.cells == nil {
+			d.refs = nil
+		}
+		d.cells = append(slices.Clip(d.cells), cell)
+		d.refs = append(slices.Clip(d.refs), s.refsOf(cell)...)
+		for _, fc := range s.facts {
+			if fc.term.cell && fc.term.v == cell {
+				d.facts = append(slices.Clip(d.facts), fc)
+			}
+		}
+		s.defers = slices.Clone(s.defers)
+		s.defers[i] = d
+	}
+}
+
+// restoreCells makes the variables that the literal of an earlier call captured
+// what they were.
+func (f *follow) restoreCells(s *state, d deferred) {
+	for _, cell := range d.cells {
+		s.dropRefs(func(r ref) bool { return r.val == cell })
+		s.dropFacts(func(fc *fact) bool {
+			return f.terms.dependsOn(fc.term, cell) || f.terms.dependsOn(fc.val.same, cell)
+		})
+	}
+	for _, r := range d.refs {
+		s.addRef(r)
+	}
+	for _, fc := range d.facts {
+		s.setFact(fc.term, fc.val)
+	}
+}
+
 // restore makes the arguments of a deferred call what they were when the defer
 // statement was executed. What they only lead to is as it is now.
 func (f *follow) restore(s *state, d deferred) {
-	args := operands(d.instr)
+	args := fixed(d.instr)
 	for i := range args {
 		args[i] = f.canon(args[i])
 	}

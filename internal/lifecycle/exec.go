@@ -28,6 +28,7 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 	case *ssa.RunDefers:
 		return f.runDefers(s)
 	case *ssa.Store:
+		f.await(s, instr)
 		f.store(s, instr)
 	case *ssa.MapUpdate:
 		f.mapUpdate(s, instr)
@@ -45,8 +46,13 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		f.redefine(s, instr)
 		f.derive(s, instr)
 	case *ssa.Alloc:
+		f.outdate(s, instr)
 		f.redefine(s, instr)
 		s.setFact(term{v: instr, cell: true}, zeroValue(instr.Type().Underlying().(*types.Pointer).Elem()))
+	case *ssa.BinOp:
+		f.identify(s, instr)
+		f.redefine(s, instr)
+		f.remember(s, instr)
 	case ssa.Value:
 		f.redefine(s, instr)
 		switch v := instr.(type) {
@@ -63,6 +69,30 @@ func (f *follow) exec(s *state, instr ssa.Instruction) []*state {
 		}
 	}
 	return []*state{s}
+}
+
+// identify executes the comparison of the object, which was put, with another
+// pointer. The program asks which object it has, and what it then does with
+// the pointers is not followed.
+func (f *follow) identify(s *state, cmp *ssa.BinOp) {
+	if s.life != put || cmp.Op != token.EQL && cmp.Op != token.NEQ || isNil(cmp.X) || isNil(cmp.Y) {
+		return
+	}
+	if f.isObject(s, cmp.X) != f.isObject(s, cmp.Y) {
+		s.life = gone
+	}
+}
+
+// remember keeps the value of a comparison that is tested elsewhere, where its
+// operands may be known no longer.
+func (f *follow) remember(s *state, b *ssa.BinOp) {
+	tm := f.terms.of(b)
+	if f.terms.passing(tm) {
+		return
+	}
+	if val := f.eval(s, b); isTruth(val.is) {
+		s.setFact(tm, val)
+	}
 }
 
 // derive gives v, which is computed without a call, its refs and facts.
@@ -163,7 +193,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		}
 		from(v.X, func(r ref) {
 			add(effect.Tuple(0)+r.path, r)
-			if r.is() && !r.part {
+			if r.is() && !r.part && lastAssert(v) {
 				// a pool hands out what was put in it; that some other type
 				// is found there is not a path to follow
 				s.setFact(term{v: v, elem: 2}, value{is: effect.True})
@@ -178,9 +208,21 @@ func (f *follow) derive(s *state, v ssa.Value) {
 		s.setFact(term{v: v}, s.fact(term{v: v.Tuple, elem: v.Index + 1}))
 	case *ssa.MakeClosure:
 		for i, b := range v.Bindings {
-			from(b, func(r ref) { add(effect.Captured(i)+r.path, r) })
+			from(b, func(r ref) { f.capture(s, v, i, r.path, r) })
 		}
 	}
+}
+
+// lastAssert reports whether v is the last of the checked assertions of its
+// operand, as of the cases of a type switch.
+func lastAssert(v *ssa.TypeAssert) bool {
+	last := v
+	for _, use := range *v.X.Referrers() {
+		if assert, ok := use.(*ssa.TypeAssert); ok && assert.CommaOk && assert.Pos() > last.Pos() {
+			last = assert
+		}
+	}
+	return last == v
 }
 
 // fieldName returns the name of field i of t, a struct or a pointer to one.
@@ -209,9 +251,13 @@ func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, ad
 // load gives v, what is loaded from an address, its refs and facts.
 func (f *follow) load(s *state, v *ssa.UnOp) {
 	addr := f.canon(v.X)
+	tm, stored := f.cell(addr)
 	for _, r := range s.refsOf(addr) {
 		if r.is() && f.isLent(s, addr) {
 			continue
+		}
+		if stored && s.fact(tm).is == effect.Nil {
+			break // it was set to nil
 		}
 		if rest, ok := r.path.Cut(effect.Deref); ok {
 			r.val, r.path = v, rest
@@ -227,7 +273,7 @@ func (f *follow) load(s *state, v *ssa.UnOp) {
 			s.addRef(ref{val: v, path: effect.Copy, part: true, via: r.via})
 		}
 	}
-	if tm, ok := f.cell(addr); ok && f.terms.decides(v) {
+	if stored && f.terms.decides(v) {
 		s.setFact(f.terms.of(v), value{same: tm})
 	}
 }

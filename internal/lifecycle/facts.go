@@ -1,7 +1,6 @@
 package lifecycle
 
 import (
-	"fmt"
 	"go/constant"
 	"go/token"
 	"go/types"
@@ -10,237 +9,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
-	"github.com/poolvet/poolvet/internal/syncpool"
 )
-
-// A term is a value, what is stored in the local variable at that address, or
-// an element of a tuple. Values that must be equal because they compute the
-// same from the same are one term.
-type term struct {
-	v    ssa.Value
-	cell bool
-	elem int // one more than the index of the element
-}
-
-// resultTerm returns the term of result i of call.
-func resultTerm(call *ssa.Call, i int) term {
-	if call.Call.Signature().Results().Len() > 1 {
-		return term{v: call, elem: i + 1}
-	}
-	return term{v: call}
-}
-
-// terms assigns values to terms.
-type terms struct {
-	num     *numbering
-	rep     map[ssa.Value]ssa.Value
-	byExpr  map[string]ssa.Value
-	leaves  map[ssa.Value][]ssa.Value
-	local   map[ssa.Value]bool // all uses of it, and of what must equal it, are in the block that computes it
-	decide  map[ssa.Value]bool
-	compare map[ssa.Value]bool  // see [terms.compared]
-	stored  map[*types.Var]bool // fields that the function assigns
-}
-
-func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
-	t.findStores(root)
-	return t
-}
-
-func (t *terms) findStores(fn *ssa.Function) {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if store, ok := instr.(*ssa.Store); ok {
-				if addr, ok := store.Addr.(*ssa.FieldAddr); ok {
-					t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] = true
-				}
-			}
-		}
-	}
-	for _, anon := range fn.AnonFuncs {
-		t.findStores(anon)
-	}
-}
-
-const maxLeaves = 8 // that a value is computed from
-
-// of returns the term of v.
-func (t *terms) of(v ssa.Value) term { return term{v: t.value(v)} }
-
-// value returns the value that stands for all that must equal v.
-func (t *terms) value(v ssa.Value) ssa.Value {
-	if r, ok := t.rep[v]; ok {
-		return r
-	}
-	t.rep[v] = v // while in progress
-	r := v
-	if expr, ops := t.expr(v); expr != "" {
-		var leaves []ssa.Value
-		for _, op := range ops {
-			for _, l := range t.leavesOf(op) {
-				if !slices.Contains(leaves, l) {
-					leaves = append(leaves, l)
-				}
-			}
-		}
-		if len(leaves) > maxLeaves {
-			return r // a leaf itself
-		}
-		if first, ok := t.byExpr[expr]; ok {
-			r = first
-			t.local[r] = false
-		} else {
-			t.byExpr[expr] = v
-		}
-		t.leaves[r] = leaves
-	} else if fv, ok := v.(*ssa.FreeVar); ok {
-		if b := syncpool.Binding(fv); b != nil {
-			r = t.value(b)
-		}
-	}
-	t.rep[v] = r
-	return r
-}
-
-// decides reports whether what is known of v can matter: it is compared,
-// assigned, returned or passed to a literal.
-func (t *terms) decides(v ssa.Value) bool {
-	d, ok := t.decide[v]
-	if !ok {
-		for _, use := range *v.Referrers() {
-			switch use := use.(type) {
-			case *ssa.UnOp:
-				d = d || use.Op == token.NOT
-			case *ssa.Store:
-				d = d || use.Val == v
-			case *ssa.BinOp, *ssa.If, *ssa.Phi, *ssa.Return, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Convert:
-				d = true
-			case *ssa.Call:
-				d = d || use.Call.Value != v
-			}
-		}
-		t.decide[v] = d
-	}
-	return d
-}
-
-// compared reports whether v, or a variable that it is assigned to, is compared
-// with something.
-func (t *terms) compared(v ssa.Value) bool {
-	if c, ok := t.compare[v]; ok {
-		return c
-	}
-	found := false
-	vars := []ssa.Value{v}
-	for i := 0; i < len(vars) && !found; i++ {
-		if vars[i].Referrers() == nil {
-			continue
-		}
-		for _, use := range *vars[i].Referrers() {
-			switch use := use.(type) {
-			case *ssa.BinOp:
-				found = true
-			case *ssa.Phi:
-				if !slices.Contains(vars, ssa.Value(use)) {
-					vars = append(vars, use)
-				}
-			}
-		}
-	}
-	t.compare[v] = found
-	return found
-}
-
-// passing reports whether tm is a value that is not used outside of its block.
-func (t *terms) passing(tm term) bool {
-	if tm.cell {
-		return false
-	}
-	local, ok := t.local[tm.v]
-	if !ok {
-		local = isLocal(tm.v)
-		t.local[tm.v] = local
-	}
-	return local
-}
-
-func isLocal(v ssa.Value) bool {
-	def, ok := v.(ssa.Instruction)
-	if !ok || v.Referrers() == nil {
-		return false
-	}
-	for _, use := range *v.Referrers() {
-		if _, phi := use.(*ssa.Phi); phi || use.Block() != def.Block() {
-			return false
-		}
-	}
-	return true
-}
-
-// leavesOf returns the values whose new execution gives v another value.
-func (t *terms) leavesOf(v ssa.Value) []ssa.Value {
-	v = t.value(v)
-	if l, ok := t.leaves[v]; ok {
-		return l
-	}
-	switch v.(type) {
-	case *ssa.Const, *ssa.Parameter, *ssa.Global, *ssa.FreeVar, *ssa.Function, *ssa.Builtin:
-		return nil
-	}
-	return []ssa.Value{v}
-}
-
-// expr returns a text that is equal for values that compute the same from the
-// same, and the operands; "" for what may differ from one execution to the
-// next.
-func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
-	id := func(v ssa.Value) uint64 { return t.num.value(t.value(v)) }
-	switch v := v.(type) {
-	case *ssa.Const:
-		return fmt.Sprintf("const %v %v", v.Value, v.Type()), nil
-	case *ssa.BinOp:
-		return fmt.Sprintf("%v %d %d", v.Op, id(v.X), id(v.Y)), []ssa.Value{v.X, v.Y}
-	case *ssa.UnOp:
-		if v.Op == token.NOT || v.Op == token.SUB {
-			return fmt.Sprintf("%v %d", v.Op, id(v.X)), []ssa.Value{v.X}
-		}
-		if addr, ok := v.X.(*ssa.FieldAddr); ok && v.Op == token.MUL && !t.stored[syncpool.FieldVar(addr.X.Type(), addr.Field)] {
-			return fmt.Sprintf("load %d", id(addr)), []ssa.Value{addr}
-		}
-	case *ssa.FieldAddr:
-		return fmt.Sprintf("field %d %d", v.Field, id(v.X)), []ssa.Value{v.X}
-	case *ssa.ChangeType:
-		return fmt.Sprintf("change %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
-	case *ssa.Convert:
-		return fmt.Sprintf("convert %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
-	case *ssa.ChangeInterface:
-		return fmt.Sprintf("change %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
-	case *ssa.Call:
-		if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
-			if _, ok := v.Call.Args[0].Type().Underlying().(*types.Slice); ok {
-				return fmt.Sprintf("%s %d", b.Name(), id(v.Call.Args[0])), []ssa.Value{v.Call.Args[0]}
-			}
-		}
-	}
-	return "", nil
-}
-
-// dependsOn reports whether a new execution of leaf changes tm.
-func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
-	if tm.v == nil {
-		return false
-	}
-	if tm.v == leaf {
-		return true
-	}
-	for _, l := range t.leavesOf(tm.v) {
-		if l == leaf {
-			return true
-		}
-	}
-	return false
-}
 
 // resolve follows what tm is known to equal.
 func (s *state) resolve(tm term) (term, value) {
@@ -271,8 +40,12 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 			return value{is: effect.NonNil}
 		}
 	}
-	if _, val := s.resolve(f.terms.of(v)); val.known() {
+	tm, val := s.resolve(f.terms.of(v))
+	if val.known() {
 		return val
+	}
+	if !tm.cell && tm.elem == 0 {
+		v = tm.v // what it was assigned
 	}
 	switch v := v.(type) {
 	case *ssa.UnOp:
@@ -286,13 +59,8 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if v.Op == token.EQL || v.Op == token.NEQ {
 			return value{is: f.compare(s, v)}
 		}
-		if zero, ok := asksZero(v); ok {
-			switch n := f.eval(s, v.X); {
-			case n.isN && n.n == 0:
-				return value{is: truth(zero)}
-			case n.isN && n.n > 0, n.is == effect.NonNil:
-				return value{is: truth(!zero)}
-			}
+		if x, y := f.evalNumber(s, v.X), f.evalNumber(s, v.Y); x.num && y.num {
+			return computed(v.Op, x, y)
 		}
 	case *ssa.ChangeInterface:
 		return f.eval(s, v.X)
@@ -302,6 +70,18 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		return value{is: effect.NonNil}
 	case *ssa.Call:
 		if fn := v.Call.StaticCallee(); fn != nil && makesError(fn) {
+			return value{is: effect.NonNil}
+		}
+		return f.fromPool(s, v, 0)
+	case *ssa.Extract:
+		switch tuple := v.Tuple.(type) {
+		case *ssa.Call:
+			return f.fromPool(s, tuple, v.Index)
+		case *ssa.TypeAssert:
+			return f.asserted(s, tuple, v.Index)
+		}
+	case *ssa.TypeAssert:
+		if call, ok := v.X.(*ssa.Call); ok && !v.CommaOk && f.isObjectOf(v, call) {
 			return value{is: effect.NonNil}
 		}
 	}
@@ -326,7 +106,7 @@ func (f *follow) dereferenced(s *state, x ssa.Value) {
 
 // compare evaluates an equality.
 func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
-	x, y := f.eval(s, b.X), f.eval(s, b.Y)
+	x, y := f.evalNumber(s, b.X), f.evalNumber(s, b.Y)
 	eq := effect.Unknown
 	switch {
 	case f.isObject(s, b.X) && f.isObject(s, b.Y):
@@ -335,10 +115,8 @@ func (f *follow) compare(s *state, b *ssa.BinOp) effect.Value {
 		eq = effect.False
 	case !x.known() || !y.known():
 		return effect.Unknown
-	case x.isN && y.isN:
-		eq = truth(x.n == y.n)
-	case x.is == effect.NonNil && y.isN && y.n == 0:
-		eq = effect.False
+	case x.num && y.num:
+		eq = equal(x, y)
 	case x.is == effect.Nil && y.is == effect.Nil:
 		eq = effect.True
 	case x.is == effect.Nil && y.is == effect.NonNil, x.is == effect.NonNil && y.is == effect.Nil:
@@ -378,7 +156,7 @@ func zeroValue(t types.Type) value {
 		case t.Info()&types.IsBoolean != 0:
 			return value{is: effect.False}
 		case t.Info()&types.IsInteger != 0:
-			return value{isN: true}
+			return number(0)
 		}
 	}
 	return value{}
@@ -406,11 +184,8 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 			return f.learn(s, err, value{is: effect.NonNil})
 		}
 	case *ssa.BinOp:
-		if zero, ok := asksZero(def); ok {
-			if zero == (is == effect.True) {
-				return f.learn(s, def.X, value{isN: true})
-			}
-			return f.learn(s, def.X, value{is: effect.NonNil})
+		if isOrder(def.Op) {
+			return f.assumeOrder(s, def, is)
 		}
 		if def.Op != token.EQL && def.Op != token.NEQ {
 			return true
@@ -422,13 +197,11 @@ func (f *follow) assume(s *state, cond ssa.Value, is effect.Value) bool {
 		}
 		known := f.eval(s, y)
 		switch {
-		case known.isN:
+		case known.exact():
 			if equal {
 				return f.learn(s, x, known)
 			}
-			if known.n == 0 && isCount(x) {
-				return f.learn(s, x, value{is: effect.NonNil})
-			}
+			return f.differs(s, x, known.lo)
 		case known.is == effect.Nil || isTruth(known.is):
 			if !equal {
 				known.is = known.is.Not()
@@ -448,8 +221,11 @@ func (f *follow) learn(s *state, v ssa.Value, val value) bool {
 	if isTruth(val.is) {
 		return f.assume(s, v, val.is)
 	}
+	if val.num {
+		return f.learnNumber(s, v, val)
+	}
 	if known := f.eval(s, v); known.known() {
-		return known == val || known.isN != val.isN
+		return known == val || known.num
 	}
 	tm, _ := s.resolve(f.terms.of(v))
 	s.setFact(tm, val)
@@ -460,25 +236,6 @@ func (f *follow) learn(s *state, v ssa.Value, val value) bool {
 		return f.learn(s, def.X, val)
 	}
 	return true
-}
-
-// asksZero reports whether b, an ordering of a count and a constant, asks
-// whether the count is zero, and if so whether it is true for zero.
-func asksZero(b *ssa.BinOp) (zero, ok bool) {
-	c, isConst := b.Y.(*ssa.Const)
-	if !isConst || !isCount(b.X) {
-		return false, false
-	}
-	n := constValue(c)
-	switch {
-	case !n.isN:
-		return false, false
-	case b.Op == token.GTR && n.n == 0, b.Op == token.GEQ && n.n == 1:
-		return false, true
-	case b.Op == token.LEQ && n.n == 0, b.Op == token.LSS && n.n == 1:
-		return true, true
-	}
-	return false, false
 }
 
 // isCount reports whether v is never negative: a length, or the count that
@@ -510,7 +267,7 @@ func constValue(c *ssa.Const) value {
 		return value{is: truth(constant.BoolVal(c.Value))}
 	case c.Value.Kind() == constant.Int:
 		if n, ok := constant.Int64Val(c.Value); ok {
-			return value{isN: true, n: n}
+			return number(n)
 		}
 	}
 	return value{}

@@ -6,6 +6,7 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // Bounds on the work. A function that exceeds one is skipped.
@@ -17,6 +18,7 @@ const (
 	maxFacts    = 40      // known at a point; the oldest are forgotten
 	maxInline   = 4       // literals within literals
 	maxDeferred = 2       // times that one defer statement is pending
+	maxVariants = 4       // of what is known besides, kept apart where it decides
 	maxDepth    = 16      // of the definitions that are looked through for what is known of a value
 )
 
@@ -28,10 +30,11 @@ type follow struct {
 	stack    []*ssa.Function
 	deferred *ssa.Defer      // whose call is being executed
 	site     ssa.Instruction // the call that runs the literal being executed
-	exits    []exit
+	outs     []outcome
 	depth    int // of the definitions being looked through
 	skipped  bool
-	seen     map[Event]bool
+	variants int     // of what is known besides, that are kept apart at a point
+	events   []Event // each once
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -52,19 +55,48 @@ func (a *analysis) follow(o Origin) {
 		a.live = map[ssa.Value]map[*ssa.BasicBlock]bool{}
 		a.steps = baseSteps + stepsPer*instrCount(a.fn)
 	}
-	f := &follow{analysis: a, origin: o, seen: map[Event]bool{}, left: a.steps}
+	f := a.attempt(o, 1)
+	if !f.skipped && f.unsure() {
+		if fine := a.attempt(o, maxVariants); !fine.skipped {
+			f = fine
+		}
+	}
+	if f.skipped {
+		a.out.Skipped = true
+		return
+	}
+	a.out.Events = append(a.out.Events, f.events...)
+	f.summarize()
+}
+
+// attempt follows o, and keeps so many variants of what is known besides apart
+// at each point.
+func (a *analysis) attempt(o Origin, variants int) *follow {
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
 		_, part := o.Path.Cut(effect.Copy)
 		entry.addRef(ref{val: a.input(o.Param), path: o.Path, part: part})
 	}
-	f.exits = f.run(a.fn, []*state{entry})
-	if f.skipped {
-		a.out.Skipped = true
-		return
+	for _, e := range f.run(a.fn, []*state{entry}) {
+		f.outs = append(f.outs, f.leave(e))
 	}
-	f.summarize()
+	return f
+}
+
+// unsure reports whether what was found may be due to paths that cannot be: a
+// defect, or something that is done only sometimes.
+func (f *follow) unsure() bool {
+	if slices.ContainsFunc(f.events, func(e Event) bool { return e.Kind != Parked }) {
+		return true
+	}
+	sometimes := func(is func(outcome) bool) bool {
+		when, _ := f.when(f.outs, is)
+		return when == effect.Sometimes
+	}
+	return sometimes(func(o outcome) bool { return o.put }) || sometimes(func(o outcome) bool { return o.kept }) ||
+		sometimes(func(o outcome) bool { return len(o.returned) > 0 })
 }
 
 // input returns the parameter, or after these the captured variable, at index.
@@ -92,28 +124,31 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	defer func() { f.stack = f.stack[:len(f.stack)-1] }()
 
 	type item struct {
-		block *ssa.BasicBlock
-		key   string
+		block   *ssa.BasicBlock
+		key     string
+		variant int
 	}
-	visited := make([]map[string]*state, len(fn.Blocks))
+	visited := make([]map[string][]*state, len(fn.Blocks))
+	states := make([]int, len(fn.Blocks))
 	var work []item
 	queued := map[item]bool{}
 	arrive := func(b *ssa.BasicBlock, s *state) {
 		if visited[b.Index] == nil {
-			visited[b.Index] = map[string]*state{}
+			visited[b.Index] = map[string][]*state{}
 		}
 		key := s.key(f.num)
-		old, ok := visited[b.Index][key]
-		switch {
-		case !ok:
-			visited[b.Index][key] = s
-			if len(visited[b.Index]) > maxStates {
-				f.skipped = true
-			}
-		case !old.meet(s):
+		list, i, news := f.join(visited[b.Index][key], s)
+		if !news {
 			return
 		}
-		if it := (item{b, key}); !queued[it] {
+		if len(list) > len(visited[b.Index][key]) {
+			states[b.Index]++
+			if states[b.Index] > maxStates*f.variants {
+				f.skipped = true
+			}
+		}
+		visited[b.Index][key] = list
+		if it := (item{b, key, i}); !queued[it] {
 			queued[it] = true
 			work = append(work, it)
 		}
@@ -121,12 +156,12 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	for _, s := range entry {
 		arrive(fn.Blocks[0], s)
 	}
-	exits := map[*ssa.Return]map[string]*state{}
+	exits := map[*ssa.Return]map[string][]*state{}
 	for len(work) > 0 && !f.skipped {
 		it := work[0]
 		work = work[1:]
 		queued[it] = false
-		start := *visited[it.block.Index][it.key]
+		start := *visited[it.block.Index][it.key][it.variant]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
 			f.left -= len(states)
@@ -137,16 +172,12 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			case *ssa.Phi, *ssa.DebugRef:
 				// phis are assigned on the edge
 			case *ssa.Return:
-				for _, s := range states {
+				for _, s := range f.runDeferred(fn, states) {
 					if exits[instr] == nil {
-						exits[instr] = map[string]*state{}
+						exits[instr] = map[string][]*state{}
 					}
 					key := s.key(f.num)
-					if old, ok := exits[instr][key]; ok {
-						old.meet(s)
-					} else {
-						exits[instr][key] = s
-					}
+					exits[instr][key], _, _ = f.join(exits[instr][key], s)
 				}
 			case *ssa.If:
 				for _, s := range states {
@@ -181,10 +212,30 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 		}
 		slices.Sort(keys)
 		for _, key := range keys {
-			list = append(list, exit{ret, exits[ret][key]})
+			for _, s := range exits[ret][key] {
+				list = append(list, exit{ret, s})
+			}
 		}
 	}
 	return list
+}
+
+// join adds s to the states of one key at one point, and returns them, the index
+// of the one that s has become part of, and whether that makes a difference.
+func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
+	for i, old := range list {
+		if old.covers(s) {
+			return list, i, false
+		}
+	}
+	if len(list) < f.variants {
+		return append(list, s), len(list), true
+	}
+	i := slices.IndexFunc(list, func(old *state) bool { return old.agrees(s) })
+	if i < 0 {
+		i = len(list) - 1
+	}
+	return list, i, list[i].meet(s)
 }
 
 // branch sends s along the edges of a conditional that it may take.
@@ -194,7 +245,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
@@ -209,6 +260,7 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 	succ := b.Succs[i]
 	pred := predIndex(b, i)
 	t := *s
+	f.ageFacts(&t)
 	f.assignPhis(&t, s, succ, pred)
 	fn := b.Parent()
 	t.dropRefs(func(r ref) bool {
@@ -219,17 +271,13 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 		return !f.liveIn(r.val, succ)
 	})
 	f.leaveLoop(&t, b, succ)
-	f.ageFacts(&t, succ)
 	arrive(succ, &t)
 }
 
 // ageFacts drops the facts that have served their purpose at the end of a
-// block, before next, and the oldest if there are too many.
-func (f *follow) ageFacts(s *state, next *ssa.BasicBlock) {
+// block, and the oldest if there are too many.
+func (f *follow) ageFacts(s *state) {
 	passing := func(fc *fact) bool {
-		if phi, ok := fc.term.v.(*ssa.Phi); ok && phi.Block() == next {
-			return false // just assigned
-		}
 		return f.terms.passing(fc.term) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
 	}
 	facts := s.facts
@@ -284,6 +332,7 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 		f.redefine(s, phi)
 	}
 	for i, phi := range phis {
+		s.judged = s.judged || f.givenUp(old, phi, pred)
 		for _, r := range old.refsOf(f.canon(phi.Edges[pred])) {
 			r.val = phi
 			s.addRef(r)
@@ -298,8 +347,18 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 	}
 }
 
-// redefine forgets what was known of v before it is computed anew.
+// redefine forgets what was known of v before it is computed anew. A place that
+// it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
+	moved := func(e escape) bool { return f.terms.dependsOn(e.place, v) }
+	if slices.ContainsFunc(s.escapes, moved) {
+		s.escapes = slices.Clone(s.escapes)
+		for i, e := range s.escapes {
+			if moved(e) {
+				s.escapes[i].place = term{}
+			}
+		}
+	}
 	s.dropRefs(func(r ref) bool { return r.val == v })
 	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
 }
@@ -307,70 +366,24 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 // canon returns the value that v is within the function that is followed:
 // for a variable captured by a literal in it, the variable's address.
 func (f *follow) canon(v ssa.Value) ssa.Value {
-	if fv, ok := v.(*ssa.FreeVar); ok && fv.Parent() != f.fn {
-		return f.terms.value(fv)
-	}
-	return v
-}
-
-// liveIn reports whether v may be used in block or after it. What a deferred
-// call uses is live to the end.
-func (f *follow) liveIn(v ssa.Value, block *ssa.BasicBlock) bool {
-	blocks, ok := f.live[v]
-	if !ok {
-		blocks = liveBlocks(v)
-		f.live[v] = blocks
-	}
-	return blocks[block]
-}
-
-func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
-	blocks := map[*ssa.BasicBlock]bool{}
-	def := v.(ssa.Instruction).Block()
-	var walk func(b *ssa.BasicBlock)
-	walk = func(b *ssa.BasicBlock) { // v is used in b, or after it
-		work := []*ssa.BasicBlock{b}
-		for len(work) > 0 {
-			b := work[len(work)-1]
-			work = work[:len(work)-1]
-			if blocks[b] || b == def { // where it is computed, it is not needed before
-				continue
-			}
-			blocks[b] = true
-			work = append(work, b.Preds...)
+	for {
+		fv, ok := v.(*ssa.FreeVar)
+		if !ok || fv.Parent() == f.fn {
+			return v
 		}
-	}
-	if v.Referrers() == nil {
-		return blocks
-	}
-	for _, use := range *v.Referrers() {
-		switch use := use.(type) {
-		case *ssa.Phi:
-			for i, e := range use.Edges {
-				if e == v {
-					walk(use.Block().Preds[i])
-				}
-			}
-		case *ssa.Defer, *ssa.MakeClosure:
-			for _, b := range use.Parent().Blocks {
-				walk(b)
-			}
-		default:
-			walk(use.Block())
+		b := syncpool.Binding(fv)
+		if b == nil {
+			return v
 		}
+		v = b
 	}
-	if _, ok := v.(*ssa.Phi); ok && len(*v.Referrers()) > 0 {
-		blocks[def] = true
-	}
-	return blocks
 }
 
 // report adds an event, once.
 func (f *follow) report(e Event) {
 	e.Origin = f.origin
-	if !f.seen[e] {
-		f.seen[e] = true
-		f.out.Events = append(f.out.Events, e)
+	if !slices.Contains(f.events, e) {
+		f.events = append(f.events, e)
 	}
 }
 

@@ -124,3 +124,31 @@ func (f *follow) ofCaller(s *state, v ssa.Value) bool {
 	}
 	return false
 }
+
+// copyIsShared reports whether v, a copy of the object, which is a struct, shares
+// a slice or a map with it that the next user of the object uses anew. What the
+// exported fields of other packages hold is for their users to say, and so is
+// what becomes of a copy of which a field is set.
+func (f *follow) copyIsShared(s *state, v ssa.Value) bool {
+	str, ok := v.Type().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	if load, ok := v.(*ssa.UnOp); ok {
+		if cell, ok := f.canon(load.X).(*ssa.Alloc); ok && slices.ContainsFunc(*cell.Referrers(), func(use ssa.Instruction) bool {
+			_, field := use.(*ssa.FieldAddr)
+			return field
+		}) {
+			return false
+		}
+	}
+	for field := range str.Fields() {
+		if !isReference(field.Type()) || hasName(s.cut, field.Name()) || field.Exported() && field.Pkg() != f.fn.Package().Pkg {
+			continue
+		}
+		if f.prog.Reused(field.Origin()) {
+			return true
+		}
+	}
+	return false
+}

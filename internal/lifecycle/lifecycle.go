@@ -44,6 +44,10 @@ type Program interface {
 	// nothing is known of it.
 	Concrete(t types.Type, pkg *types.Package, name string) *effect.Summary
 
+	// Stores lists the fields that fn, or what it calls, assigns in structs that
+	// it does not make itself.
+	Stores(fn *ssa.Function) []Stored
+
 	// Pooled reports whether field is a pointer that is set to objects of a
 	// pool.
 	Pooled(field *types.Var) bool
@@ -51,6 +55,12 @@ type Program interface {
 	// Reused reports whether some function may use the memory of field, a slice
 	// or a map, that an earlier one has left there.
 	Reused(field *types.Var) bool
+}
+
+// A Stored is a field that a function assigns.
+type Stored struct {
+	Field *types.Var
+	Param int // the index of the parameter that points to the struct; -1 for any other
 }
 
 // An Origin is where the function that is followed comes by an object: at a
@@ -64,9 +74,10 @@ type Origin struct {
 	Tie   effect.Tie                  // the result of Call that tells whether the object is there, if one does
 	Needs [effect.MaxNeeds]effect.Tie // what else results of Call are where the object is there
 
-	Release int                 // one more than the index of the result of Call that is a function which puts the object
+	Release effect.Path         // from the results of Call to a function that puts the object, see [effect.Result]
 	Once    bool                // calling that function again does nothing
 	Maybe   bool                // that function puts the object only sometimes
+	Fails   int                 // one more than the index of the result of Call that is the error of resetting the object
 	Also    string              // other paths from the results of Call to the object, see [effect.Result]
 	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
@@ -118,7 +129,9 @@ func Analyze(prog Program, fn *ssa.Function) *Func {
 	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
 	a.out.Summary.NoReturn = !mayReturn(prog, fn)
 	a.out.Summary.Waits = waitsForGiven(prog, fn)
-	a.out.Origins = a.origins(fn)
+	if !isYield(fn) { // else they are of the function around it
+		a.out.Origins = a.origins(fn)
+	}
 	for _, o := range a.out.Origins {
 		a.follow(o)
 	}
@@ -179,7 +192,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Also: r.Also, Lent: r.Lent}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}
@@ -188,7 +201,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 		}
 	}
 	for _, lit := range fn.AnonFuncs {
-		if sum := a.prog.Brief(lit); called(lit) && (sum == nil || len(sum.Results) == 0) { // else its calls are
+		if sum := a.prog.Brief(lit); (called(lit) || isYield(lit)) && (sum == nil || len(sum.Results) == 0) { // else its calls are
 			list = append(list, a.origins(lit)...)
 		}
 	}

@@ -10,22 +10,38 @@ import (
 )
 
 // closurePuts reports whether v is a literal that puts or keeps what it
-// captured.
-func (f *follow) closurePuts(v ssa.Value) bool {
+// captured of the object, or one that captured such a literal, or the variable
+// of one.
+func (f *follow) closurePuts(s *state, v ssa.Value) bool {
+	if !f.enter() {
+		return false
+	}
+	defer f.exit()
 	switch v := v.(type) {
 	case *ssa.MakeInterface:
-		return f.closurePuts(v.X)
+		return f.closurePuts(s, v.X)
 	case *ssa.ChangeType:
-		return f.closurePuts(v.X)
+		return f.closurePuts(s, v.X)
+	case *ssa.Alloc:
+		val := syncpool.OnlyStore(v)
+		return val != nil && f.closurePuts(s, val)
 	case *ssa.MakeClosure:
 		fn := v.Fn.(*ssa.Function)
 		sum := f.prog.Summary(fn)
 		if sum == nil {
 			return true
 		}
-		return slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
-			return p.Index >= len(fn.Params) && (p.Put != effect.Never || p.Keep != effect.Never)
-		})
+		for i, b := range v.Bindings {
+			b = f.canon(b)
+			if len(s.refsOf(b)) == 0 {
+				continue
+			}
+			if f.closurePuts(s, b) || slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
+				return p.Index == capturedIndex(fn, i) && (p.Put != effect.Never || p.Keep != effect.Never)
+			}) {
+				return true
+			}
+		}
 	}
 	return false
 }
@@ -34,6 +50,10 @@ func (f *follow) closurePuts(v ssa.Value) bool {
 func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 	for _, r := range s.refsOf(f.canon(arg)) {
 		switch {
+		case r.stale:
+			if s.life == live {
+				s.life = gone // if it is this one
+			}
 		case r.part:
 			// memory of the object that has a pool of its own
 		case s.life == live && f.origin.Call == nil && f.origin.Item == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
@@ -104,6 +124,16 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		}
 		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
 		s.life = gone
+	case gone:
+		if s.taker == nil {
+			return
+		}
+		at, other := instr, s.taker
+		if f.deferred != nil {
+			at, other = s.taker, f.deferred
+		}
+		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
+		s.taker = nil
 	}
 }
 
@@ -119,7 +149,7 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale {
 				return true
 			}
 		}

@@ -10,7 +10,6 @@ import (
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
-	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // maxHeld is the length of the paths by which a result can be said to hold an
@@ -28,7 +27,7 @@ func (f *follow) addResults(outs []outcome) {
 	var places []place
 	for _, o := range outs {
 		for k, r := range o.returned {
-			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld {
+			if p := (place{o.index[k], r.path}); !slices.Contains(places, p) && !strings.Contains(string(r.path), "$") && r.path.Len() <= maxHeld && !linked(f.fn.Signature.Results().At(p.index).Type(), p.path) {
 				places = append(places, p)
 			}
 		}
@@ -55,9 +54,11 @@ func (f *follow) addResults(outs []outcome) {
 		if f.origin.When == effect.Sometimes && r.When == effect.Always {
 			r.When = effect.Sometimes
 		}
-		r.Release, r.Once, r.Maybe = f.releaser(outs, has)
-		r.Lent = f.lentAt(outs, p)
-		f.addResult(r)
+		var ok bool
+		if r.Release, r.Once, r.Maybe, ok = f.releaser(outs, has); ok {
+			r.Lent, r.Fails = f.lentAt(outs, p), f.fails(outs, has)
+			f.addResult(r)
+		}
 	}
 }
 
@@ -165,6 +166,9 @@ func (f *follow) addResult(r effect.Result) {
 	sum := f.out.Summary
 	for i, old := range sum.Results {
 		if old.Index == r.Index && old.Path == r.Path {
+			if old.Fails != r.Fails {
+				sum.Results[i].Fails = 0
+			}
 			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
 				known := ties(r)
 				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
@@ -197,30 +201,28 @@ func ties(r effect.Result) []effect.Tie {
 	return slices.DeleteFunc(append([]effect.Tie{r.Tie}, r.Needs[:]...), func(tie effect.Tie) bool { return tie.Is == effect.Unknown })
 }
 
-// releaser returns one more than the index of the result that is a function
-// which puts the object wherever has says it is returned, zero for none, whether
-// that does so once, and whether it does so only sometimes.
-func (f *follow) releaser(outs []outcome, has func(outcome) bool) (index int, once, maybe bool) {
-	for _, o := range outs {
-		if !has(o) {
-			continue
-		}
-		found := 0
-		for i, v := range o.ret.Results {
-			v, isOnce := onceOf(v)
-			given := slices.IndexFunc(o.refs, func(r ref) bool { return r.val == f.canon(v) && r.release })
-			when := f.closureReleases(o, v)
-			if given >= 0 || when != effect.Never {
-				found, once = i+1, isOnce || given >= 0 && o.refs[given].once
-				maybe = maybe || given >= 0 && f.origin.Maybe || given < 0 && when != effect.Always
-			}
-		}
-		if found == 0 || index != 0 && found != index {
-			return 0, false, false
-		}
-		index = found
+// fails returns one more than the index of the result that, unless it is nil, is
+// the error of resetting the object, wherever has says that this is returned; zero
+// for none.
+func (f *follow) fails(outs []outcome, has func(outcome) bool) int {
+	results := f.fn.Signature.Results()
+	index := results.Len() - 1
+	if !types.Identical(results.At(index).Type(), types.Universe.Lookup("error").Type()) {
+		return 0
 	}
-	return index, once, maybe
+	found := false
+	for _, o := range outs {
+		if v := o.ret.Results[index]; has(o) && f.eval(o.state, v).is != effect.Nil {
+			if !f.isOwnError(o.state, v) {
+				return 0
+			}
+			found = true
+		}
+	}
+	if !found {
+		return 0
+	}
+	return index + 1
 }
 
 // onceOf returns the argument of sync.OnceFunc if v is its result, and else v.
@@ -235,30 +237,6 @@ func onceOf(v ssa.Value) (ssa.Value, bool) {
 
 // isCapture reports whether path begins at a variable that a literal captured.
 func isCapture(path effect.Path) bool { return path != "" && path[0] == '$' }
-
-// closureReleases says when v, if it is a literal, puts the object.
-func (f *follow) closureReleases(o outcome, v ssa.Value) effect.When {
-	closure, ok := v.(*ssa.MakeClosure)
-	if !ok {
-		return effect.Never
-	}
-	fn := closure.Fn.(*ssa.Function)
-	if op := syncpool.OpOf(objectOf(fn)); op != syncpool.None {
-		return effect.Never
-	}
-	sum := f.prog.Summary(fn)
-	if sum == nil {
-		return effect.Never
-	}
-	for i, b := range closure.Bindings {
-		for _, r := range o.refsOf(f.canon(b)) {
-			if p, ok := sum.Param(len(fn.Params)+i, r.path); ok && p.Put != effect.Never && !r.part {
-				return p.Put
-			}
-		}
-	}
-	return effect.Never
-}
 
 func objectOf(fn *ssa.Function) *types.Func {
 	obj, _ := fn.Object().(*types.Func)

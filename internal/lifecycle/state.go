@@ -27,8 +27,11 @@ type state struct {
 	life    life
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
+	elder   bool            // another object was taken since by the same call, which is not followed
+	taker   ssa.Instruction // of an object that is gone, the start of the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
 	counted bool            // a branch was taken on a count of the object's owners
+	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
@@ -45,18 +48,29 @@ type ref struct {
 	via     string     // for memory of the object, the field that leads there; "" if there is none
 	moved   bool       // it was memory of the object, and was taken out of it
 	release bool       // what is reached is a function that puts the object
+	stale   bool       // a field on the way may have been assigned since, through another pointer
 	once    bool       // which does nothing when it is called again
+	maybe   bool       // which puts it sometimes
+	shared  bool       // which may leave it to other owners
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
-func (r ref) is() bool { return r.path == "" && !r.release && !r.moved }
+func (r ref) is() bool { return r.path == "" && !r.release && !r.moved && !r.stale }
 
 // A deferred is a pending call with what its arguments were.
 type deferred struct {
 	instr *ssa.Defer
 	refs  []ref // of its arguments
+
+	// Variables that the literal captured and that have been made anew since, as
+	// by the next iteration. The refs and facts are then of what they were.
+	cells []*ssa.Alloc
+	facts []*fact
 }
+
+// earlier reports whether d is of an earlier iteration.
+func (d deferred) earlier() bool { return len(d.cells) > 0 }
 
 // An escape is an instruction by which the object, or memory of it, got to
 // where it may outlive the call.
@@ -78,13 +92,15 @@ type fact struct {
 	val  value
 }
 
-// A value is what may be known of a term: an [effect.Value], an integer, or
-// that it equals another term.
+// A value is what may be known of a term: an [effect.Value], the numbers that
+// it can be, or that it equals another term.
 type value struct {
-	is   effect.Value
-	isN  bool
-	n    int64
-	same term
+	is     effect.Value
+	num    bool // it is a number from lo to hi
+	lo, hi int64
+	holed  bool // and not hole
+	hole   int64
+	same   term
 }
 
 func (v value) known() bool { return v != value{} }
@@ -165,26 +181,67 @@ func (s *state) dropFacts(drop func(*fact) bool) {
 	}
 }
 
-// meet keeps of s's facts those that hold in t as well, and reports whether
-// any was dropped.
+// meet keeps of s's facts those that hold in t as well, of numbers what holds of
+// both, and reports whether any was weakened.
 func (s *state) meet(t *state) bool {
-	n := len(s.facts)
-	s.dropFacts(func(f *fact) bool {
-		return !slices.ContainsFunc(t.facts, func(g *fact) bool { return f == g || *f == *g })
+	keeps := func(f *fact) bool {
+		return slices.ContainsFunc(t.facts, func(g *fact) bool { return f == g || *f == *g })
+	}
+	if !slices.ContainsFunc(s.facts, func(f *fact) bool { return !keeps(f) }) {
+		return false
+	}
+	weakened := false
+	facts := make([]*fact, 0, len(s.facts))
+	for _, f := range s.facts {
+		if keeps(f) {
+			facts = append(facts, f)
+			continue
+		}
+		val := f.val.widen(t.fact(f.term))
+		if val.known() {
+			facts = append(facts, &fact{f.term, val})
+		}
+		weakened = weakened || val != f.val
+	}
+	s.facts = facts
+	return weakened
+}
+
+// covers reports whether all that s knows holds in t.
+func (s *state) covers(t *state) bool {
+	return !slices.ContainsFunc(s.facts, func(f *fact) bool {
+		return !slices.ContainsFunc(t.facts, func(g *fact) bool { return f == g || f.term == g.term && f.val == f.val.widen(g.val) || *f == *g })
 	})
-	return len(s.facts) < n
+}
+
+// agrees reports whether s and t know the same but for numbers.
+func (s *state) agrees(t *state) bool {
+	within := func(a, b []*fact) bool {
+		return !slices.ContainsFunc(a, func(f *fact) bool {
+			return !f.val.num && !slices.ContainsFunc(b, func(g *fact) bool { return f == g || *f == *g })
+		})
+	}
+	return within(s.facts, t.facts) && within(t.facts, s.facts)
 }
 
 // key returns the identity of s: everything but its facts.
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4)
 	b = binary.AppendUvarint(b, num.instr(s.end))
+	if s.taker != nil {
+		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
+	}
 	b = num.appendRefs(b, s.refs)
 	b = binary.AppendUvarint(b, uint64(len(s.defers)))
 	for _, d := range s.defers {
 		b = binary.AppendUvarint(b, num.instr(d.instr))
+		b = append(b, byte(len(d.cells)))
+		for _, fc := range d.facts {
+			b = binary.AppendUvarint(b, num.value(fc.term.v))
+			b = binary.AppendVarint(append(b, byte(fc.val.is)), fc.val.lo)
+		}
 		b = num.appendRefs(b, d.refs)
 	}
 	for _, e := range s.escapes {
@@ -245,14 +302,14 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return cmp.Or(int(flag(a.part))-int(flag(b.part)), cmp.Compare(a.via, b.via))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	b = binary.AppendUvarint(b, uint64(len(refs)))
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
-		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2)
+		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3)
 		b = append(append(b, r.via...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)

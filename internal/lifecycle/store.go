@@ -16,8 +16,15 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	addr, val := f.canon(instr.Addr), f.canon(instr.Val)
 	if r, ok := s.direct(addr); ok {
 		f.storeInto(s, r, addr, instr.Val)
+		if tm, ok := f.cell(addr); ok {
+			f.assign(s, tm)
+			if isNil(instr.Val) {
+				s.setFact(tm, value{is: effect.Nil})
+			}
+		}
 		return
 	}
+	s.judged = s.judged || f.blanked(s, instr)
 	f.overwrite(s, addr)
 	if tm, ok := f.cell(addr); ok {
 		val := f.eval(s, instr.Val)
@@ -29,9 +36,9 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		f.assign(s, tm)
 		s.setFact(tm, val)
 	}
+	f.relink(s, addr)
 	for _, r := range s.refsOf(val) {
-		if r.release {
-			s.life = gone
+		if r.release && !f.storeRelease(s, addr, val) {
 			return
 		}
 		f.climb(s, addr, effect.Deref+r.path, r, instr)
@@ -45,14 +52,14 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
-		if !ok || !isReference(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
+		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
 			f.swap(s, r, val)
 			return
 		}
-		if slices.ContainsFunc(held, func(h ref) bool { return h.is() && h.via == r.via }) {
+		if slices.ContainsFunc(held, func(h ref) bool { return (h.is() || !isReference(val.Type())) && h.via == r.via }) {
 			return // as after append
 		}
 		f.cutOff(s, r.via)
@@ -71,7 +78,9 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			}
 		}
 	} else if isReference(elem) && len(held) == 0 {
-		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) }) // the header has other memory now
+		// the header has other memory now
+		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) })
+		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.val != nil && isReference(e.val.Type()) })
 		if isResult(val) {
 			s.addRef(ref{val: f.canon(val)})
 		}
@@ -165,7 +174,14 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 			_, ok := r.path.Cut(through)
 			return ok && r.val == at
 		}
+		had := slices.ContainsFunc(s.refs, reached)
 		s.dropRefs(reached)
+		if phi, ok := v.(*ssa.Phi); ok && had { // it was assigned one of these
+			for _, e := range phi.Edges {
+				f.forget(s, e, path)
+			}
+			return
+		}
 		var ok bool
 		if _, elem := v.(*ssa.IndexAddr); elem {
 			return // one of several
@@ -208,7 +224,7 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			if closure, ok := use.(*ssa.MakeClosure); ok {
 				for i, b := range closure.Bindings {
 					if b == v {
-						s.addRef(ref{val: closure, path: effect.Captured(i) + path, part: r.part})
+						f.capture(s, closure, i, path, ref{part: r.part})
 					}
 				}
 			}
@@ -262,6 +278,11 @@ func (f *follow) variable(v ssa.Value) term {
 
 // mapUpdate executes an assignment to a map element.
 func (f *follow) mapUpdate(s *state, instr *ssa.MapUpdate) {
+	place, key := f.place(instr), f.terms.of(instr.Key)
+	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { // the same element
+		old, ok := e.at.(*ssa.MapUpdate)
+		return ok && e.place == place && f.terms.of(old.Key) == key
+	})
 	for _, x := range [...]ssa.Value{instr.Key, instr.Value} {
 		for _, r := range s.refsOf(f.canon(x)) {
 			f.climb(s, instr.Map, effect.Elem+r.path, r, instr)

@@ -2,7 +2,6 @@ package lifecycle
 
 import (
 	"go/token"
-	"go/types"
 	"slices"
 	"strings"
 
@@ -20,27 +19,22 @@ type outcome struct {
 	index     []int // of these results
 }
 
-// summarize turns the exits into events and a part of the summary.
+// summarize turns the outcomes into a part of the summary.
 func (f *follow) summarize() {
-	var outs []outcome
-	for _, e := range f.exits {
-		if e.life == absent {
-			outs = append(outs, outcome{exit: e})
-			continue
-		}
-		outs = append(outs, f.leave(e))
-	}
 	switch {
 	case f.origin.Call != nil:
-		f.addResults(outs)
+		f.addResults(f.outs)
 	case f.origin.Item == nil:
-		f.addParam(outs)
+		f.addParam(f.outs)
 	}
 }
 
 // leave says what becomes of the object at an exit.
 func (f *follow) leave(e exit) outcome {
 	o := outcome{exit: e, put: e.life == put}
+	if e.life == absent {
+		return o
+	}
 	o.kept = e.life == gone || slices.ContainsFunc(e.escapes, func(e escape) bool {
 		return !e.goroutine || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
 	})
@@ -52,7 +46,11 @@ func (f *follow) leave(e exit) outcome {
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
 			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
-				continue // what is returned is a copy, though of slices only their headers
+				if e.life == put && f.origin.Path == "" && f.copyIsShared(e.state, v) {
+					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: true, AtExit: e.atExit})
+					break
+				}
+				continue
 			}
 			if r.moved {
 				if r.path == "" && f.origin.Call != nil {
@@ -62,18 +60,18 @@ func (f *follow) leave(e exit) outcome {
 				continue
 			}
 			if e.life == put {
-				if !r.release && (!isCapture(r.path) || !f.closurePuts(v)) {
+				if !r.release && !r.stale && (!isCapture(r.path) || !f.closurePuts(e.state, v)) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: r.part, Via: r.via, AtExit: e.atExit})
 				}
 				break
 			}
 			leaves = true
-			if !r.part && !r.release && !held {
+			if !r.part && !r.release && !r.stale && !held {
 				o.returned, o.index = append(o.returned, r), append(o.index, i)
 			}
 		}
 	}
-	if f.origin.Call != nil && e.life == live && !leaves && !e.judged {
+	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
 		f.report(Event{Kind: Leak, At: e.ret})
 	}
 	if f.origin.Call != nil && e.life == live {
@@ -84,6 +82,9 @@ func (f *follow) leave(e exit) outcome {
 
 // parked notes the fields in which the object is left at o.
 func (f *follow) parked(o outcome) {
+	if slices.ContainsFunc(o.refs, func(r ref) bool { return r.release }) {
+		return // some function puts it
+	}
 	for _, e := range o.escapes {
 		store, ok := e.at.(*ssa.Store)
 		if !ok || e.part || !e.held || !e.whole {
@@ -100,43 +101,6 @@ func (f *follow) parked(o outcome) {
 	}
 }
 
-// fieldAt returns the field of a value of type t to which path leads; nil if
-// it does not end at a field.
-func fieldAt(t types.Type, path effect.Path) *types.Var {
-	var last *types.Var
-	for path != "" {
-		last = nil
-		rest := path[1:]
-		end := strings.IndexAny(string(rest), "*.[#$~")
-		if end < 0 {
-			end = len(rest)
-		}
-		switch u := t.Underlying().(type) {
-		case *types.Pointer:
-			if path[0] != '*' {
-				return nil
-			}
-			t = u.Elem()
-		case *types.Struct:
-			if path[0] != '.' {
-				return nil
-			}
-			for field := range u.Fields() {
-				if field.Name() == string(rest[:end]) {
-					last, t = field.Origin(), field.Type()
-				}
-			}
-			if last == nil {
-				return nil
-			}
-		default:
-			return nil
-		}
-		path = rest[end:]
-	}
-	return last
-}
-
 // addParam adds what becomes of an object of the caller to the summary.
 func (f *follow) addParam(outs []outcome) {
 	sum := f.out.Summary
@@ -147,19 +111,29 @@ func (f *follow) addParam(outs []outcome) {
 			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
 		}
 		// dropping it for what it is counts as putting it
-		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.judged && !o.kept })
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
+		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Pool = f.putPool(outs)
-		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool {
-			return o.put && slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == f.input(p.Index) && r.path == p.Path })
-		})
+		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
+	if p.Path != "" {
+		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
+	}
+	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
 	p.Cuts = shared(outs, func(o outcome) names { return o.cut })
 	p.Lent = shared(outs, func(o outcome) names { return o.lent })
-	if p.Put != effect.Never || p.Keep != effect.Never || p.Cuts != "" {
+	if p.Closes || p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
 	f.addAliases(outs)
+}
+
+// reaches reports whether the path to the caller's object still leads to it, or
+// may.
+func (f *follow) reaches(o outcome, may bool) bool {
+	in := f.input(f.origin.Param)
+	return slices.ContainsFunc(o.refs, func(r ref) bool { return r.val == in && r.path == f.origin.Path && (may || !r.stale) })
 }
 
 // addAliases adds to the summary which results are the object or memory of it.
@@ -178,7 +152,7 @@ func (f *follow) addAliases(outs []outcome) {
 			}
 			part := false
 			for _, r := range o.refsOf(f.canon(v)) {
-				if r.release || r.moved || strings.Contains(string(r.path), "$") {
+				if r.release || r.moved || r.stale || strings.Contains(string(r.path), "$") {
 					continue
 				}
 				a := effect.Alias{Result: i, ResultPath: r.path, Param: f.origin.Param, ParamPath: f.origin.Path, Part: r.part}
@@ -229,18 +203,23 @@ func shared(outs []outcome, of func(outcome) names) names {
 	return all
 }
 
-// putPool returns the pool of the Put that ends the object, if it is one.
+// putPool returns the pool of the Puts that end the object, if it is one.
 func (f *follow) putPool(outs []outcome) syncpool.Ref {
+	var pool syncpool.Ref
 	for _, o := range outs {
 		call, ok := o.end.(ssa.CallInstruction)
 		if !o.put || !ok {
 			continue
 		}
-		if pool := PutTo(f.prog, call); pool.Known() {
-			return pool
+		p := PutTo(f.prog, call)
+		if p.Known() && pool.Known() && p != pool {
+			return syncpool.Ref{}
+		}
+		if p.Known() {
+			pool = p
 		}
 	}
-	return syncpool.Ref{}
+	return pool
 }
 
 // when says on which of the outcomes is holds.

@@ -64,7 +64,7 @@ func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
 		return ref{}, false
 	}
 	for _, r := range s.refsOf(v) {
-		if r.path == effect.Elem && !r.release {
+		if r.path == effect.Elem && !r.release && !r.stale {
 			return r, true
 		}
 	}
@@ -86,6 +86,11 @@ func (f *follow) used(instr ssa.Instruction) []ssa.Value {
 	case *ssa.Lookup:
 		return []ssa.Value{instr.X}
 	case *ssa.MapUpdate:
+		if load, ok := instr.Map.(*ssa.UnOp); ok {
+			if _, ok := load.X.(*ssa.Global); ok {
+				return []ssa.Value{instr.Map, instr.Key, instr.Value}
+			}
+		}
 		return []ssa.Value{instr.Map}
 	case *ssa.Range:
 		return []ssa.Value{instr.X}

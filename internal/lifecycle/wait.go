@@ -33,12 +33,27 @@ func (f *follow) waitsFor(instr, start ssa.Instruction) bool {
 		return f.receives(start, instr.Chan.Type())
 	case *ssa.Select:
 		return slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool { return f.caseWaitsFor(st, start) })
+	case *ssa.Store:
+		return f.tells(instr, start)
 	case *ssa.Call:
 		return f.callWaitsFor(&instr.Call, start)
 	case *ssa.Defer: // its call, at the exit
 		return f.callWaitsFor(&instr.Call, start)
 	}
 	return false
+}
+
+// tells reports whether store sets a flag that the goroutine that start started
+// tests: it may tell the goroutine to keep off.
+func (f *follow) tells(store *ssa.Store, start ssa.Instruction) bool {
+	cell, ok := f.canon(store.Addr).(*ssa.Alloc)
+	if !ok || !isBasic(store.Val.Type()) {
+		return false
+	}
+	return f.runs(start, func(in ssa.Instruction) bool {
+		load, ok := in.(*ssa.UnOp)
+		return ok && load.Op == token.MUL && f.canon(load.X) == cell
+	})
 }
 
 func (f *follow) callWaitsFor(call *ssa.CallCommon, start ssa.Instruction) bool {

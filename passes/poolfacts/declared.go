@@ -93,7 +93,7 @@ func declaredResult(fn *types.Func, i int) effect.Result {
 	}
 	for k := range results.Len() {
 		if k != i && directive.IsRelease(results.At(k).Type()) {
-			res.Release, res.Once = k+1, true
+			res.Release, res.Once = effect.Tuple(k), true
 		}
 	}
 	return res

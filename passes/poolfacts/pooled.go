@@ -1,6 +1,8 @@
 package poolfacts
 
 import (
+	"go/types"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/lifecycle"
@@ -20,6 +22,9 @@ func (r *Result) notePooledFields(fn *ssa.Function) {
 			addr, ok := store.Addr.(*ssa.FieldAddr)
 			if !ok {
 				continue
+			}
+			if types.Identical(addr.X.Type(), store.Val.Type()) {
+				continue // the next of a list: it is another object
 			}
 			if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
 				if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {

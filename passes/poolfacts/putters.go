@@ -18,7 +18,7 @@ import (
 // does. What puts only sometimes, with no result that tells when, is none.
 func (r *Result) Returnable(o lifecycle.Origin) bool {
 	callee, _ := r.Callee(o.Call.Common())
-	if callee == nil || o.Release > 0 {
+	if callee == nil || o.Release != "" {
 		return true
 	}
 	obj, ok := callee.Object().(*types.Func)

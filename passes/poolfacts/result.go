@@ -35,7 +35,8 @@ type Result struct {
 	pooled     map[*types.Var]bool       // fields that are set to objects of a pool
 	reused     map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
 	owners     map[*types.Var]types.Type // the structs that those fields are in
-	pass       *analysis.Pass            // transient; nil after construction
+	stores     map[*ssa.Function][]lifecycle.Stored
+	pass       *analysis.Pass // transient; nil after construction
 
 	contents    map[*types.Func]*content.Summary // nil for a function without a fact
 	discipline  *discipline.Package
@@ -88,6 +89,9 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 		seen := make(map[ssa.Instruction]bool)
 		for _, fn := range r.Funcs() {
 			for _, e := range r.funcs[fn].Events {
+				if r.followedAround(fn, e.Origin) {
+					continue
+				}
 				if e.Kind != kind || kind != lifecycle.Leak && kind != lifecycle.Parked && seen[e.At] {
 					continue // of a literal, already seen in the function around it
 				}
@@ -103,6 +107,14 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 	}
 }
 
+// followedAround reports whether the object of o, which the literal fn takes, is
+// followed in the function around it, which knows more.
+func (r *Result) followedAround(fn *ssa.Function, o lifecycle.Origin) bool {
+	outer := r.funcs[fn.Parent()]
+	return outer != nil && !outer.Skipped && o.Call != nil &&
+		slices.ContainsFunc(outer.Origins, func(p lifecycle.Origin) bool { return p.Call == o.Call })
+}
+
 func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.Set) *Result {
 	return &Result{
 		pkg:        pkg,
@@ -115,6 +127,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.
 		pooled:     map[*types.Var]bool{},
 		owners:     map[*types.Var]types.Type{},
 		contents:   map[*types.Func]*content.Summary{},
+		stores:     map[*ssa.Function][]lifecycle.Stored{},
 		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},
 	}

@@ -117,6 +117,43 @@ func canceledByGoroutine(w io.Writer) {
 	bufs.Put(b)
 }
 
+// tellsGoroutine has a flag by which it keeps the goroutine off.
+func tellsGoroutine(w io.Writer) {
+	b := bufs.Get().(*bytes.Buffer)
+	sent := make(chan bool, 1)
+	var mu sync.Mutex
+	late := false
+	go func() {
+		mu.Lock()
+		defer mu.Unlock()
+		if !late {
+			b.WriteTo(w)
+			sent <- true
+		}
+	}()
+	select {
+	case <-sent:
+	case <-time.After(time.Second):
+		mu.Lock()
+		late = true
+		mu.Unlock()
+	}
+	bufs.Put(b)
+}
+
+func tellsNobody(w io.Writer) (late bool) {
+	b := bufs.Get().(*bytes.Buffer)
+	sent := make(chan bool, 1)
+	go func() { b.WriteTo(w); close(sent) }() // want `b is used by the goroutine`
+	select {
+	case <-sent:
+	case <-time.After(time.Second):
+		late = true
+	}
+	bufs.Put(b)
+	return late
+}
+
 func eitherOf(v, w io.Writer, quit <-chan struct{}) {
 	b := bufs.Get().(*bytes.Buffer)
 	sent := make(chan bool, 1)

@@ -251,3 +251,22 @@ func headers() {
 	bytesPool.Put(b)
 	bytesPool.Put(rest) // want `b is put back twice: also by bytesPool.Put at line 251`
 }
+
+// Each iteration has a variable of its own, which its literal captures.
+func deferredLiteral(n int) {
+	for range n {
+		it := pool.Get().(*item)
+		defer func() { pool.Put(it) }()
+		it.n++
+	}
+}
+
+func deferredLiteralTwice(n int) {
+	for range n {
+		it := pool.Get().(*item)
+		defer func() { pool.Put(it) }()
+		if it.n > 3 {
+			pool.Put(it) // want `it is put back twice`
+		}
+	}
+}

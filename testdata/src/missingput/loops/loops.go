@@ -157,3 +157,20 @@ func foreverLeaks(work <-chan int) {
 		pool.Put(it)
 	}
 }
+
+// Each iteration has a variable of its own, which its literal captures.
+func deferredLiteral(n int) {
+	for range n {
+		it := pool.Get().(*item)
+		defer func() { pool.Put(it) }()
+		it.n++
+	}
+}
+
+func deferredLiteralUses(n int) {
+	for range n {
+		it := pool.Get().(*item) // want `it from pool.Get is not put back`
+		defer func() { println(it.n) }()
+		it.n++
+	}
+}

@@ -155,7 +155,7 @@ func Both(a, b *T) { // want Both:`^putter\(0\) putter\(1\)$`
 	pool.Put(b)
 }
 
-func OneOf(a, b *T) *T { // want OneOf:`^putter\(0\?\) putter\(1\?\) alias\(0=0\) alias\(0=1\)$`
+func OneOf(a, b *T) *T { // want OneOf:`^putter\(0\? or returned\) putter\(1\? or returned\) alias\(0=0\) alias\(0=1\)$`
 	if a.n > b.n {
 		pool.Put(b)
 		return a

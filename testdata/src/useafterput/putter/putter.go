@@ -185,3 +185,29 @@ func refilled(h *holder) int {
 	h.it = pool.Get().(*item)
 	return h.it.n
 }
+
+type slot struct{ cur *item }
+
+func (s *slot) set(it *item) { s.cur = it }
+
+func (s *slot) renew() { s.set(pool.Get().(*item)) }
+
+func (s *slot) show() { println(s) }
+
+func (s *slot) replaced() int {
+	pool.Put(s.cur)
+	s.set(pool.Get().(*item))
+	return s.cur.n
+}
+
+func (s *slot) renewed() int {
+	pool.Put(s.cur)
+	s.renew()
+	return s.cur.n
+}
+
+func (s *slot) notReplaced() int {
+	pool.Put(s.cur)
+	s.show()
+	return s.cur.n // want `s.cur is used after pool.Put`
+}

@@ -1,0 +1,60 @@
+package lifecycle
+
+import (
+	"golang.org/x/tools/go/ssa"
+)
+
+// liveIn reports whether v may be used in block or after it. What a deferred
+// call uses is live to the end.
+func (f *follow) liveIn(v ssa.Value, block *ssa.BasicBlock) bool {
+	blocks, ok := f.live[v]
+	if !ok {
+		blocks = liveBlocks(v)
+		f.live[v] = blocks
+	}
+	return blocks[block]
+}
+
+func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
+	blocks := map[*ssa.BasicBlock]bool{}
+	def := v.(ssa.Instruction).Block()
+	var walk func(b *ssa.BasicBlock)
+	walk = func(b *ssa.BasicBlock) { // v is used in b, or after it
+		work := []*ssa.BasicBlock{b}
+		for len(work) > 0 {
+			b := work[len(work)-1]
+			work = work[:len(work)-1]
+			if blocks[b] || b == def { // where it is computed, it is not needed before
+				continue
+			}
+			blocks[b] = true
+			work = append(work, b.Preds...)
+		}
+	}
+	if v.Referrers() == nil {
+		return blocks
+	}
+	for _, use := range *v.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Phi:
+			for i, e := range use.Edges {
+				if e == v {
+					walk(use.Block().Preds[i])
+				}
+			}
+		case *ssa.Defer, *ssa.MakeClosure:
+			if _, cell := v.(*ssa.Alloc); cell {
+				blocks[def] = true // a literal that is pending may have it from before
+			}
+			for _, b := range use.Parent().Blocks {
+				walk(b)
+			}
+		default:
+			walk(use.Block())
+		}
+	}
+	if _, ok := v.(*ssa.Phi); ok && len(*v.Referrers()) > 0 {
+		blocks[def] = true
+	}
+	return blocks
+}

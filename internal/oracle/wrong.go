@@ -1,0 +1,197 @@
+package oracle
+
+import (
+	"cmp"
+	"slices"
+)
+
+// finish judges what is left at the end of the path.
+func (w *walker) finish(results any) {
+	ret := []int{w.line}
+	for _, v := range asTuple(results) {
+		reach(v, func(o *object, part bool) {
+			if o.put {
+				w.defect(o, Defect{Check: "aliasescape", At: ret, Other: o.putAt})
+			}
+		})
+	}
+	whole, part := map[*object]bool{}, map[*object]bool{}
+	note := func(o *object, isPart bool) {
+		if isPart {
+			part[o] = true
+		} else {
+			whole[o] = true
+		}
+	}
+	reach(results, note)
+	for _, c := range w.globals {
+		reach(c.val, note)
+	}
+	for _, v := range w.outside {
+		reach(v, note)
+	}
+	for _, o := range w.objects {
+		if o.put || whole[o] {
+			continue
+		}
+		quiet := o.kept
+		if quiet == "" && part[o] {
+			quiet = "its memory was handed over"
+		}
+		w.defect(o, Defect{Check: "missingput", At: o.at, Other: ret, Quiet: quiet, Name: o.name})
+	}
+}
+
+// replaced notes the objects that nothing reaches any more although the path has
+// not come to its end, where another object was taken at the same place.
+func (w *walker) replaced(quiet string) {
+	held := map[*object]bool{}
+	note := func(o *object, part bool) { held[o] = true }
+	for _, f := range w.frames {
+		for _, c := range f.env {
+			reach(c.val, note)
+		}
+		for _, d := range f.defers {
+			for _, v := range d.held {
+				reach(v, note)
+			}
+		}
+	}
+	for _, c := range w.globals {
+		reach(c.val, note)
+	}
+	for _, v := range w.outside {
+		reach(v, note)
+	}
+	for i, o := range w.objects {
+		if o.put || held[o] {
+			continue
+		}
+		for _, later := range w.objects[i+1:] {
+			if slices.Equal(later.at, o.at) {
+				w.defect(o, Defect{Check: "missingput", At: o.at, Other: o.at, Quiet: cmp.Or(o.kept, quiet, inLiteral(o)), Name: o.name})
+				break
+			}
+		}
+	}
+}
+
+func asTuple(v any) []any {
+	if t, ok := v.(tuple); ok {
+		return t
+	}
+	if v == nil {
+		return nil
+	}
+	return []any{v}
+}
+
+// inLiteral returns why it need not be noticed that o is replaced, if a literal
+// took it.
+func inLiteral(o *object) string {
+	if len(o.at) > 1 {
+		return "taken by a literal in a loop that does not end"
+	}
+	return ""
+}
+
+// defect notes a defect of o.
+func (w *walker) defect(o *object, d Defect) {
+	switch {
+	case o.dead:
+		d.Quiet = hidden
+	case o.quiet != "" && d.Quiet == "":
+		d.Quiet = o.quiet
+	}
+	w.defects = append(w.defects, d)
+	if d.Check == "useafterput" || d.Check == "doubleput" {
+		o.dead = true
+	}
+}
+
+// use notes that v is used, where it is one of a pool.
+func (w *walker) use(v any) {
+	var o *object
+	switch v := v.(type) {
+	case *object:
+		o = v
+	case *memory:
+		o = v.of
+	}
+	if o == nil {
+		return
+	}
+	if w.inGo != nil {
+		w.inGo.uses[o] = true
+	}
+	if !o.put {
+		return
+	}
+	d := Defect{Check: "useafterput", At: w.lines(), Other: o.putAt}
+	if w.depth > 0 {
+		d.Quiet = "used through what holds it"
+	}
+	w.defect(o, d)
+}
+
+// putBack puts o.
+func (w *walker) putBack(o *object) {
+	if w.inGo != nil {
+		if o.put {
+			o.quiet = "put by a goroutine"
+			return
+		}
+		o.quiet, o.kept = "put by a goroutine", "put by a goroutine"
+		return
+	}
+	if o.put {
+		w.event("put", o.num)
+		w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: o.putAt})
+		for _, at := range o.putAgain {
+			w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: at})
+		}
+		o.putAgain = append(o.putAgain, w.lines())
+		return
+	}
+	w.event("put", o.num)
+	w.outlived(o)
+	o.put, o.putAt = true, w.lines()
+}
+
+// outlived notes where o, which is about to be put, can still be reached.
+func (w *walker) outlived(o *object) {
+	check := func(v any, lines []int, quiet string) {
+		reach(v, func(p *object, part bool) {
+			if p == o {
+				w.defect(o, Defect{Check: "aliasescape", At: lines, Other: w.lines(), Quiet: quiet})
+			}
+		})
+	}
+	for _, name := range []string{"keptItem", "keptBuf", "keptPtr", "keptMem"} {
+		quiet := ""
+		if w.globals[name].elsewhere {
+			quiet = "stored by a function that was called"
+		}
+		check(w.globals[name].val, w.globals[name].lines, quiet)
+	}
+	active := w.globals["active"].val.(*record)
+	for key, v := range active.fields {
+		check(v, active.lines[key], "")
+	}
+	for _, v := range w.outside {
+		if r, ok := v.(*record); ok {
+			for key, v := range r.fields {
+				check(v, r.lines[key], "stored where the caller has it")
+			}
+		}
+	}
+	for _, r := range w.routines {
+		if r.uses[o] && !r.ended {
+			quiet := ""
+			if r.doubt {
+				quiet = "something else was waited for"
+			}
+			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
+		}
+	}
+}

@@ -1,0 +1,36 @@
+package cleared
+
+import "sync"
+
+var (
+	slices = sync.Pool{New: func() any { b := make([]byte, 0, 64); return &b }}
+	active = map[string]*item{}
+)
+
+func otherMemory() {
+	bp := slices.Get().(*[]byte)
+	last = *bp
+	*bp = make([]byte, 0, 64)
+	slices.Put(bp)
+}
+
+func sameMemory() {
+	bp := slices.Get().(*[]byte)
+	last = *bp // want `bp is stored, but slices.Put puts it back at line 21`
+	*bp = append(*bp, 'x')
+	slices.Put(bp)
+}
+
+func overwritten(key string) {
+	a, b := pool.Get().(*item), pool.Get().(*item)
+	active[key] = a
+	active[key] = b
+	pool.Put(a)
+}
+
+func besides(key, other string) {
+	a, b := pool.Get().(*item), pool.Get().(*item)
+	active[key] = a // want `a is stored, but pool.Put puts it back at line 35`
+	active[other] = b
+	pool.Put(a)
+}
