@@ -115,8 +115,7 @@ func (p *Package) Retained(pool *Pool) []Held {
 	for i := range pool.Puts {
 		put := &pool.Puts[i]
 		for _, path := range p.pathsOf(elem) {
-			t := content.TypeAt(elem, path)
-			if t == nil {
+			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
 				continue
 			}
 			bits := put.Event.Bits(path)
@@ -134,6 +133,23 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	slices.SortStableFunc(list, func(a, b Held) int { return cmp.Compare(a.Put.Event.Direct.Pos(), b.Put.Event.Direct.Pos()) })
 	return list
+}
+
+// renewedOnGet reports whether users of the pool set the field at path anew as
+// soon as they take an object: it then keeps no more than what the last of them
+// set it to.
+func (pool *Pool) renewedOnGet(path effect.Path) bool {
+	if !strings.Contains(string(path), ".") {
+		return false
+	}
+	for _, get := range pool.Gets {
+		for _, e := range get.Leaves {
+			if e.Bits(path)&content.Entry == 0 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Unkept is a pool whose objects are written and of which nothing is ever
