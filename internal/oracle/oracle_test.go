@@ -86,22 +86,34 @@ func (a *analyst) analyse(src string) ([]oracle.Report, map[string]bool, error) 
 			list = append(list, r)
 		},
 	}
-	pass.Analyzer = poolfacts.Analyzer
-	result, err := poolfacts.Analyzer.Run(pass)
-	if err != nil {
+	if err := run(pass, poolfacts.Analyzer); err != nil {
 		return nil, nil, err
 	}
-	facts := result.(*poolfacts.Result)
+	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
 	skipped := map[string]bool{}
 	for _, fn := range facts.Funcs() {
 		if facts.Func(fn).Skipped {
 			skipped[fn.Name()] = true
 		}
 	}
-	pass.ResultOf[poolfacts.Analyzer] = facts
-	pass.Analyzer = a.analyzer
-	_, err = a.analyzer.Run(pass)
-	return list, skipped, err
+	return list, skipped, run(pass, a.analyzer)
+}
+
+// run runs an analyzer, after what it requires, and keeps its result.
+func run(pass *analysis.Pass, a *analysis.Analyzer) error {
+	for _, required := range a.Requires {
+		if _, done := pass.ResultOf[required]; done {
+			continue
+		}
+		if err := run(pass, required); err != nil {
+			return err
+		}
+	}
+	own := *pass
+	own.Analyzer = a
+	result, err := a.Run(&own)
+	pass.ResultOf[a] = result
+	return err
 }
 
 // rounds bounds the loops of a walk, and is raised where a report is in doubt.
