@@ -188,10 +188,26 @@ func (w *walker) outlived(o *object) {
 	for _, r := range w.routines {
 		if r.uses[o] && !r.ended {
 			quiet := ""
-			if r.doubt {
+			if r.doubt || w.waitsInLoop() {
 				quiet = "something else was waited for"
 			}
 			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
 		}
 	}
+}
+
+// waitsInLoop reports whether the main function waits in a loop, which may be
+// taken for one that waits for each goroutine.
+func (w *walker) waitsInLoop() bool {
+	found := false
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		if s.Kind == For || s.Kind == Range {
+			eachStmt(s.Body, func(t *Stmt) {
+				t.eachExpr(func(e *Expr) {
+					found = found || e.Op == Prim && (e.Name == "recv" || e.Name == "wait")
+				})
+			})
+		}
+	})
+	return found
 }
