@@ -205,11 +205,12 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	}
 	held := r
 	held.val, held.path = v, path
-	if !s.addRef(held) {
+	known := !s.addRef(held) // from an earlier iteration, whose escape was overwritten
+	if known && held.path.Len() > effect.MaxPath {
 		return
 	}
 	if x, up, ok := ascend(v, path); ok {
-		if load, ok := v.(*ssa.UnOp); ok {
+		if load, ok := v.(*ssa.UnOp); ok && !known {
 			f.climbPointer(s, load, path, r, instr)
 		}
 		f.climb(s, x, up, r, instr)
