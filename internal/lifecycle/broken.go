@@ -100,7 +100,13 @@ func (f *follow) isFailure(v ssa.Value) bool {
 			return false
 		}
 		for _, use := range *cell.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == cell && isTrue(store.Val) {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == cell {
+				if _, isConst := store.Val.(*ssa.Const); !isConst {
+					return false // it may be true for another reason
+				}
+				if !isTrue(store.Val) {
+					continue
+				}
 				if !onError(store.Block()) {
 					return false
 				}
