@@ -100,7 +100,13 @@ func (f *follow) isFailure(v ssa.Value) bool {
 			return false
 		}
 		for _, use := range *cell.Referrers() {
-			if store, ok := use.(*ssa.Store); ok && store.Addr == cell && isTrue(store.Val) {
+			if store, ok := use.(*ssa.Store); ok && store.Addr == cell {
+				if _, isConst := store.Val.(*ssa.Const); !isConst {
+					return false // it may be true for another reason
+				}
+				if !isTrue(store.Val) {
+					continue
+				}
 				if !onError(store.Block()) {
 					return false
 				}
@@ -145,29 +151,20 @@ func (f *follow) mayPut(instr ssa.Instruction) bool {
 }
 
 // pendingUse reports whether a goroutine may still use the object: one that has
-// it, and that the function waits for on another path.
+// it, and that the function may wait for on another path.
 func (f *follow) pendingUse(s *state) bool {
-	return slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine }) && mayWait(f.fn)
+	return slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine && f.mayWaitFor(f.fn, e.at) })
 }
 
-// mayWait reports whether fn, or a literal that it defers or calls, may wait for
-// another goroutine.
-func mayWait(fn *ssa.Function) bool {
+// mayWaitFor reports whether fn, or a literal that it defers or calls, may wait
+// for the goroutine that start started.
+func (f *follow) mayWaitFor(fn *ssa.Function, start ssa.Instruction) bool {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
-			switch instr := instr.(type) {
-			case *ssa.UnOp:
-				if instr.Op == token.ARROW {
-					return true
-				}
-			case *ssa.Select:
+			if _, flag := instr.(*ssa.Store); !flag && f.waitsFor(instr, start) {
 				return true
-			case *ssa.Call:
-				if waits(instr.Common()) {
-					return true
-				}
 			}
 		}
 	}
-	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return called(lit) && mayWait(lit) })
+	return slices.ContainsFunc(fn.AnonFuncs, func(lit *ssa.Function) bool { return called(lit) && f.mayWaitFor(lit, start) })
 }

@@ -5,9 +5,11 @@
 // path-sensitive program verification in polynomial time" (PLDI 2002): one
 // object is followed at a time; where paths join, states merge if they agree on
 // what became of the object and on who refers to it, and what else was known of
-// the branches taken is kept only as far as it agrees. The number of states at
-// a point is therefore bounded by what can happen to one object, not by the
-// number of paths to that point.
+// the branches taken is kept only as far as it agrees. Where a defect is found
+// so, or something that is done only sometimes, the object is followed again with
+// a few variants of that kept apart. The number of states at a point is
+// therefore bounded by what can happen to one object, not by the number of paths
+// to that point.
 package lifecycle
 
 import (

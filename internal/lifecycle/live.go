@@ -1,6 +1,8 @@
 package lifecycle
 
 import (
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -43,7 +45,7 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 				}
 			}
 		case *ssa.Defer, *ssa.MakeClosure:
-			if _, cell := v.(*ssa.Alloc); cell {
+			if _, cell := v.(*ssa.Alloc); cell && isDeferred(use) {
 				blocks[def] = true // a literal that is pending may have it from before
 			}
 			for _, b := range use.Parent().Blocks {
@@ -57,4 +59,13 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 		blocks[def] = true
 	}
 	return blocks
+}
+
+// isDeferred reports whether use makes a literal that is deferred.
+func isDeferred(use ssa.Instruction) bool {
+	closure, ok := use.(*ssa.MakeClosure)
+	return ok && slices.ContainsFunc(*closure.Referrers(), func(use ssa.Instruction) bool {
+		_, ok := use.(*ssa.Defer)
+		return ok
+	})
 }

@@ -205,11 +205,12 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	}
 	held := r
 	held.val, held.path = v, path
-	if !s.addRef(held) {
+	known := !s.addRef(held) // from an earlier iteration, whose escape was overwritten
+	if known && held.path.Len() > effect.MaxPath {
 		return
 	}
 	if x, up, ok := ascend(v, path); ok {
-		if load, ok := v.(*ssa.UnOp); ok {
+		if load, ok := v.(*ssa.UnOp); ok && !known {
 			f.climbPointer(s, load, path, r, instr)
 		}
 		f.climb(s, x, up, r, instr)
@@ -278,11 +279,13 @@ func (f *follow) variable(v ssa.Value) term {
 
 // mapUpdate executes an assignment to a map element.
 func (f *follow) mapUpdate(s *state, instr *ssa.MapUpdate) {
-	place, key := f.place(instr), f.terms.of(instr.Key)
-	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { // the same element
-		old, ok := e.at.(*ssa.MapUpdate)
-		return ok && e.place == place && f.terms.of(old.Key) == key
-	})
+	if len(s.refsOf(f.canon(instr.Value))) == 0 {
+		place, key := f.place(instr), f.terms.of(instr.Key)
+		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { // the same element
+			old, ok := e.at.(*ssa.MapUpdate)
+			return ok && e.place == place && f.terms.of(old.Key) == key
+		})
+	}
 	for _, x := range [...]ssa.Value{instr.Key, instr.Value} {
 		for _, r := range s.refsOf(f.canon(x)) {
 			f.climb(s, instr.Map, effect.Elem+r.path, r, instr)

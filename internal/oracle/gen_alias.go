@@ -9,6 +9,9 @@ func (g *generator) alias(v *variable) []*Stmt {
 		return []*Stmt{define(e, name)}
 	}
 	m := prim("mem "+v.typ, x)
+	if v.empty {
+		return nil
+	}
 	switch g.r.IntN(10) {
 	case 0, 1:
 		return mem(m, v)

@@ -247,7 +247,9 @@ func (g *generator) textValue() *Expr {
 
 func (g *generator) bytesValue() *Expr {
 	v := g.some(func(v *variable) bool { return v.typ == "bytes" })
-	o := g.some(func(v *variable) bool { return isObject(v) && (v.state == open || v.state == late) && !v.maybe })
+	o := g.some(func(v *variable) bool {
+		return isObject(v) && (v.state == open || v.state == late) && !v.maybe && !v.empty
+	})
 	switch n := g.r.IntN(10); {
 	case n < 4 && v != nil:
 		return prim(g.pick("clone", "copy"), id(v.name))

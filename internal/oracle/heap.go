@@ -9,8 +9,9 @@ type object struct {
 	put      bool
 	putAt    []int
 	putAgain [][]int
-	data     any  // the memory of a buf; the field of an item
-	dead     bool // a defect was found of it that hides those that follow
+	takers   [][]int // lines of the starts of goroutines that put it
+	data     any     // the memory of a buf; the field of an item
+	dead     bool    // a defect was found of it that hides those that follow
 	quiet    string
 	kept     string // why it is no leak, or none that must be reported
 	stale    int    // 0 for unknown, else 1 for false and 2 for true

@@ -86,7 +86,7 @@ func (a *analyst) analyse(src string) ([]oracle.Report, map[string]bool, error) 
 			list = append(list, r)
 		},
 	}
-	if err := run(pass, a.analyzer); err != nil {
+	if err := run(pass, poolfacts.Analyzer); err != nil {
 		return nil, nil, err
 	}
 	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
@@ -96,21 +96,23 @@ func (a *analyst) analyse(src string) ([]oracle.Report, map[string]bool, error) 
 			skipped[fn.Name()] = true
 		}
 	}
-	return list, skipped, nil
+	return list, skipped, run(pass, a.analyzer)
 }
 
-// run runs analyzer, after what it requires, with pass.
-func run(pass *analysis.Pass, analyzer *analysis.Analyzer) error {
-	for _, required := range analyzer.Requires {
-		if _, done := pass.ResultOf[required]; !done {
-			if err := run(pass, required); err != nil {
-				return err
-			}
+// run runs an analyzer, after what it requires, and keeps its result.
+func run(pass *analysis.Pass, a *analysis.Analyzer) error {
+	for _, required := range a.Requires {
+		if _, done := pass.ResultOf[required]; done {
+			continue
+		}
+		if err := run(pass, required); err != nil {
+			return err
 		}
 	}
-	pass.Analyzer = analyzer
-	result, err := analyzer.Run(pass)
-	pass.ResultOf[analyzer] = result
+	own := *pass
+	own.Analyzer = a
+	result, err := a.Run(&own)
+	pass.ResultOf[a] = result
 	return err
 }
 

@@ -163,8 +163,6 @@ func (w *walker) clause(f *frame, s *Stmt) flow {
 	return flow{kind: Block}
 }
 
-// loop executes a loop. One that could have waited for a goroutine and did not run
-// counts as having waited for another.
 func (w *walker) loop(f *frame, s *Stmt) flow {
 	count := -1
 	var held []any
@@ -184,7 +182,7 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 		switch {
 		case s.Kind == Range:
 			if i >= count {
-				return w.leaveLoop(s, i)
+				return flow{kind: Block}
 			}
 			if len(s.Names) == 0 {
 				break
@@ -204,11 +202,11 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 				f.env[s.Names[0]] = &cell{val: f.env[s.Names[0]].val.(int) + 1}
 			}
 			if f.env[s.Names[0]].val.(int) >= w.eval(f, s.X).(int) {
-				return w.leaveLoop(s, i)
+				return flow{kind: Block}
 			}
 		case s.X != nil:
 			if !w.eval(f, s.X).(bool) {
-				return w.leaveLoop(s, i)
+				return flow{kind: Block}
 			}
 		}
 		if s.Kind == For && i >= w.rounds {
@@ -226,18 +224,6 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 			return end
 		}
 	}
-}
-
-// leaveLoop ends s, whose condition no longer holds after so many iterations.
-func (w *walker) leaveLoop(s *Stmt, iterations int) flow {
-	waits := false
-	eachStmt(s.Body, func(t *Stmt) {
-		t.eachExpr(func(e *Expr) { waits = waits || e.Op == Prim && (e.Name == "recv" || e.Name == "wait") })
-	})
-	if waits && iterations == 0 {
-		w.waited(nil)
-	}
-	return flow{kind: Block}
 }
 
 // assign stores v where l says.

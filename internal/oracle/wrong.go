@@ -38,6 +38,9 @@ func (w *walker) finish(results any) {
 		if quiet == "" && part[o] {
 			quiet = "its memory was handed over"
 		}
+		if quiet == "" && w.inUse(o) {
+			quiet = "a goroutine may still use it"
+		}
 		w.defect(o, Defect{Check: "missingput", At: o.at, Other: ret, Quiet: quiet, Name: o.name})
 	}
 }
@@ -136,7 +139,15 @@ func (w *walker) use(v any) {
 
 // putBack puts o.
 func (w *walker) putBack(o *object) {
+	at := w.lines()
 	if w.inGo != nil {
+		at = w.inGo.at
+	}
+	for _, taker := range o.takers {
+		w.defect(o, Defect{Check: "doubleput", At: at, Other: taker, Quiet: "put by a goroutine"})
+	}
+	if w.inGo != nil {
+		o.takers = append(o.takers, at)
 		if o.put {
 			o.quiet = "put by a goroutine"
 			return
@@ -188,10 +199,36 @@ func (w *walker) outlived(o *object) {
 	for _, r := range w.routines {
 		if r.uses[o] && !r.ended {
 			quiet := ""
-			if r.doubt {
+			if r.doubt || w.waitsInLoop() {
 				quiet = "something else was waited for"
 			}
 			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
 		}
 	}
+}
+
+// waitsInLoop reports whether the main function waits in a loop, which may be
+// taken for one that waits for each goroutine.
+func (w *walker) waitsInLoop() bool {
+	found := false
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		if s.Kind == For || s.Kind == Range {
+			eachStmt(s.Body, func(t *Stmt) {
+				t.eachExpr(func(e *Expr) {
+					found = found || e.Op == Prim && (e.Name == "recv" || e.Name == "wait")
+				})
+			})
+		}
+	})
+	return found
+}
+
+// inUse reports whether a goroutine may still use o, of which the main function
+// may wait for some on another path.
+func (w *walker) inUse(o *object) bool {
+	waits := false
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		s.eachExpr(func(e *Expr) { waits = waits || e.Op == Prim && (e.Name == "recv" || e.Name == "wait") })
+	})
+	return waits && slices.ContainsFunc(w.routines, func(r *routine) bool { return r.uses[o] && !r.ended })
 }

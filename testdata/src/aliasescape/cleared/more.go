@@ -34,3 +34,11 @@ func besides(key, other string) {
 	active[other] = b
 	pool.Put(a)
 }
+
+func again(key string, n int) {
+	a := pool.Get().(*item)
+	defer func() { pool.Put(a) }()
+	for range n {
+		active[key] = a // want `a is stored, but pool.Put puts it back when the function returns`
+	}
+}

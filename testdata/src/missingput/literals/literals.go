@@ -110,3 +110,16 @@ func started() {
 		go use(it)
 	}
 }
+
+func same(it *item) *item { return it }
+
+// It is put only where the goroutine is started.
+func startedSometimes(list []int) {
+	for _, n := range list {
+		it := get() // want `it from get is not put back`
+		other := same(it)
+		if n > 0 {
+			go func() { pool.Put(other) }()
+		}
+	}
+}

@@ -174,3 +174,15 @@ func deferredLiteralUses(n int) {
 		it.n++
 	}
 }
+
+type holder struct{ it *item }
+
+func (h *holder) free() { pool.Put(h.it) }
+
+// It is stored by each iteration.
+func storedAgain(h *holder) {
+	it := pool.Get().(*item)
+	for range 2 {
+		h.it = it
+	}
+}
