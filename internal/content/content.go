@@ -174,6 +174,7 @@ type Func struct {
 	Events  []Event // in the order of the blocks
 	Clean   bool    // what it returns first holds nothing of what it was given, beyond memory
 	Exit    map[ssa.Value][]Cell
+	Adds    map[ssa.Value]map[effect.Path]bool            // cells to which some instruction adds
 	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
 }

@@ -89,8 +89,11 @@ func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 	if bits&Written != 0 && bits&Entry == 0 || bits&^s.get(c)&(Written|Grown) != 0 {
 		f.noteWrite(c, instr)
 	}
-	if bits&stale == 0 {
+	switch bits & stale {
+	case 0:
 		f.noteReset(c)
+	case stale:
+		f.mark(f.out.Adds, c)
 	}
 	s.set(c, bits)
 }

@@ -40,7 +40,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		a:      a,
 		root:   fn,
 		fn:     fn,
-		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}},
+		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
 		places: map[ssa.Value]place{},
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
@@ -274,14 +274,17 @@ func (f *flow) noteWrite(c cell, instr ssa.Instruction) {
 }
 
 // noteReset records that c is reset.
-func (f *flow) noteReset(c cell) {
+func (f *flow) noteReset(c cell) { f.mark(f.out.Resets, c) }
+
+// mark adds c to a set of cells.
+func (f *flow) mark(set map[ssa.Value]map[effect.Path]bool, c cell) {
 	if !f.final || c.root == nil {
 		return
 	}
-	if f.out.Resets[c.root] == nil {
-		f.out.Resets[c.root] = map[effect.Path]bool{}
+	if set[c.root] == nil {
+		set[c.root] = map[effect.Path]bool{}
 	}
-	f.out.Resets[c.root][c.path] = true
+	set[c.root][c.path] = true
 }
 
 // summarize turns the states at the returns and Puts into the summary.

@@ -47,6 +47,7 @@ type usage struct {
 	offeredTests []effect.Path
 
 	reset bool // all that was there is removed, and nothing written
+	adds  bool // something is added to what is there
 	stack bool // it is a slice from whose end elements are taken
 }
 
@@ -61,7 +62,8 @@ type Pool struct {
 type Get struct {
 	Fn     *ssa.Function
 	Origin content.Origin
-	Reads  []content.Event // of what the object held
+	Direct ssa.CallInstruction // the Get by which a getter in view takes the object, or Origin.Call
+	Reads  []content.Event     // of what the object held
 	Leaves []content.Event
 }
 
@@ -165,7 +167,7 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			if !slices.ContainsFunc(pool.Of(site.Get), func(s *site.Site) bool { return s.Instr == ssa.Instruction(o.Call) }) {
 				continue
 			}
-			get := Get{Fn: fn, Origin: o}
+			get := Get{Fn: fn, Origin: o, Direct: p.direct(o, 0)}
 			for _, e := range f.Events {
 				if e.Root != o.Call.Value() {
 					continue
@@ -202,6 +204,22 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 	return out
 }
 
+// direct returns the Get by which the object of o is taken, as far as that is in
+// view.
+func (p *Package) direct(o content.Origin, depth int) ssa.CallInstruction {
+	if o.Getter == nil || len(o.Getter.Blocks) == 0 || depth > 8 {
+		return o.Call
+	}
+	for _, inner := range p.Content.Func(o.Getter).Origins {
+		for _, e := range p.Content.Func(o.Getter).Events {
+			if _, ok := e.At.(*ssa.Return); ok && e.Kind == content.Leave && e.Root == inner.Call.Value() && e.Path == inner.Path {
+				return p.direct(inner, depth+1)
+			}
+		}
+	}
+	return o.Call
+}
+
 // putsTo reports whether e puts an object, held by an argument, that was taken
 // from pool.
 func (p *Package) putsTo(pool *site.Pool, fn *ssa.Function, e content.Event) bool {
@@ -233,6 +251,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			if c.Bits&content.Written != 0 && instr != nil {
 				u.written = first(u.written, instr)
 				u.foreign = u.foreign || c.Bits&content.Foreign != 0
+				u.adds = u.adds || f.Adds[root][c.Path]
 			}
 			if c.Bits&content.Grown != 0 && instr != nil {
 				u.grown = first(u.grown, instr)
@@ -313,6 +332,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		sum.foreign = sum.foreign || u.foreign
 		sum.reset = sum.reset || u.reset
 		sum.stack = sum.stack || u.stack
+		sum.adds = sum.adds || u.adds
 	}
 	if k := classOf(t, path); k.field != nil {
 		merge(k)

@@ -54,7 +54,7 @@ func (g *Get) holds(path effect.Path) bool {
 // of the putter.
 func (s *Stale) At() ssa.Instruction {
 	if s.OnGet {
-		return s.Get.Origin.Call
+		return s.Get.Direct
 	}
 	e := s.Put.Event
 	t := content.TypeAt(content.TypeOf(e.Root), e.Path)
@@ -100,8 +100,9 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		}
 	}
 	for _, x := range guarded {
-		// Where a flag is reset, what is read only if it is set need not be.
-		if !slices.ContainsFunc(x.tests, func(path effect.Path) bool { return path != x.path && !found[path] }) {
+		// Where a flag is reset, what is read only if it is set need not be, unless
+		// it is added to when the flag is set.
+		if p.usageOf(elem, x.path, p.leavesOf(pool)).adds || !slices.ContainsFunc(x.tests, func(path effect.Path) bool { return path != x.path && !found[path] }) {
 			add(x)
 		}
 	}

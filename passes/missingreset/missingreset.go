@@ -79,8 +79,8 @@ func reportStale(pass *analysis.Pass, src *report.Source, stale []discipline.Sta
 // reportOnGet reports the cells that one Get leaves dirty, in a pool of which the
 // users reset what they take.
 func reportOnGet(pass *analysis.Pass, src *report.Source, s discipline.Stale, paths []effect.Path) {
-	get := s.Get.Origin.Call
-	name := src.Subject(get, s.Get.Origin.Result.Index)
+	get := s.Get.Direct
+	name := src.Subject(get, 0)
 	if name == "" {
 		name = "the object"
 	}

@@ -1,9 +1,11 @@
 package poolfacts
 
 import (
+	"fmt"
 	"go/ast"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -14,28 +16,40 @@ import (
 	"github.com/poolvet/poolvet/internal/site"
 )
 
-// contents is the fact of a function that gives or takes objects of a pool, or
-// of a method of such objects: what it does to their contents.
-type contents struct{ content.Summary }
+// contents is the fact of a package that has pools: what those of its functions
+// that give or take objects of a pool, or are methods of such objects, do to
+// the contents of objects.
+type contents struct{ Funcs []contentOf } // in the order of the names
+
+// A contentOf is what one function does.
+type contentOf struct {
+	Name    string // see [types.Func.FullName]
+	Content content.Summary
+}
 
 func (*contents) AFact()           {}
-func (f *contents) String() string { return f.Summary.String() }
+func (f *contents) String() string { return fmt.Sprintf("contents of %d functions", len(f.Funcs)) }
 
 // Source implements [content.Program].
 func (r *Result) Source(fn *ssa.Function) *ssa.Function { return r.source(fn) }
 
 // Content implements [content.Program].
 func (r *Result) Content(fn *types.Func) *content.Summary {
-	if sum, ok := r.contents[fn]; ok || r.pass == nil || fn.Pkg() == r.pkg.Pkg {
-		return sum
+	if r.pass == nil || fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
+		return nil
 	}
-	var sum *content.Summary
-	var c contents
-	if r.pass.ImportObjectFact(fn, &c) {
-		sum = &c.Summary
+	byName, ok := r.contents[fn.Pkg()]
+	if !ok {
+		var c contents
+		if r.pass.ImportPackageFact(fn.Pkg(), &c) {
+			byName = make(map[string]*content.Summary)
+			for i := range c.Funcs {
+				byName[c.Funcs[i].Name] = &c.Funcs[i].Content
+			}
+		}
+		r.contents[fn.Pkg()] = byName
 	}
-	r.contents[fn] = sum
-	return sum
+	return byName[fn.FullName()]
 }
 
 // Discipline returns how the users of each pool of the package reset and bound
@@ -198,6 +212,7 @@ func (r *Result) exportContents(pass *analysis.Pass) {
 		return // no package of it hands out objects
 	}
 	elems := r.elems()
+	var list []contentOf
 	for _, fn := range r.pkg.Funcs {
 		obj, ok := fn.Object().(*types.Func)
 		if !ok || obj.Pkg() != pass.Pkg || !obj.Exported() {
@@ -207,8 +222,12 @@ func (r *Result) exportContents(pass *analysis.Pass) {
 			continue
 		}
 		if sum := r.discipline.Content.Func(fn).Summary; !sum.Empty() {
-			pass.ExportObjectFact(obj, &contents{*sum})
+			list = append(list, contentOf{obj.FullName(), *sum})
 		}
+	}
+	if len(list) > 0 {
+		slices.SortFunc(list, func(a, b contentOf) int { return strings.Compare(a.Name, b.Name) })
+		pass.ExportPackageFact(&contents{list})
 	}
 }
 

@@ -45,6 +45,13 @@ func facts(results []*analysistest.Result) []exported {
 			}
 		}
 	}
+	for _, r := range results {
+		for _, f := range r.Action.AllPackageFacts() {
+			if f.Package == r.Action.Package.Types {
+				list = append(list, exported{f.Package.Path(), f.Fact})
+			}
+		}
+	}
 	slices.SortFunc(list, func(a, b exported) int { return strings.Compare(a.name, b.name) })
 	return list
 }
@@ -62,9 +69,6 @@ func TestFacts(t *testing.T) {
 	for _, r := range load(t) {
 		if len(r.Action.Diagnostics) > 0 {
 			t.Errorf("%v reports something", r.Action)
-		}
-		if n := len(r.Action.AllPackageFacts()); n > 0 {
-			t.Errorf("%v has %d package facts", r.Action, n)
 		}
 	}
 }

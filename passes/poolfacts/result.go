@@ -38,7 +38,7 @@ type Result struct {
 	stores     map[*ssa.Function][]lifecycle.Stored
 	pass       *analysis.Pass // transient; nil after construction
 
-	contents    map[*types.Func]*content.Summary // nil for a function without a fact
+	contents    map[*types.Package]map[string]*content.Summary // by package and name; nil for a package without a fact
 	discipline  *discipline.Package
 	calledFuncs map[*ssa.Function]bool // see [Result.called]
 
@@ -126,7 +126,7 @@ func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.
 		asIs:       map[*types.Func][]int{},
 		pooled:     map[*types.Var]bool{},
 		owners:     map[*types.Var]types.Type{},
-		contents:   map[*types.Func]*content.Summary{},
+		contents:   map[*types.Package]map[string]*content.Summary{},
 		stores:     map[*ssa.Function][]lifecycle.Stored{},
 		puts:       map[*ssa.Function]bool{},
 		returnable: map[syncpool.Object]bool{},

@@ -1,4 +1,4 @@
-// Package embedded has getters and putters that are promoted.
+// Package embedded has getters and putters that are promoted. // want package:"contents of [0-9]+ functions"
 package embedded
 
 import "sync"

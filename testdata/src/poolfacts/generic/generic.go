@@ -1,4 +1,4 @@
-// Package generic has pools in generic types and functions.
+// Package generic has pools in generic types and functions. // want package:"contents of [0-9]+ functions"
 package generic
 
 import "sync"

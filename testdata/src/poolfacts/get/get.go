@@ -1,4 +1,4 @@
-// Package get has the forms in which the result of Get is used.
+// Package get has the forms in which the result of Get is used. // want package:"contents of [0-9]+ functions"
 package get
 
 import (

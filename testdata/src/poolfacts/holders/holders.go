@@ -1,4 +1,4 @@
-// Package holders has a getter and a putter for each place where a pool can be.
+// Package holders has a getter and a putter for each place where a pool can be. // want package:"contents of [0-9]+ functions"
 package holders
 
 import "sync"

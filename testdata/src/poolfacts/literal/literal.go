@@ -1,4 +1,4 @@
-// Package literal has getters and putters that are function literals.
+// Package literal has getters and putters that are function literals. // want package:"contents of [0-9]+ functions"
 package literal
 
 import "sync"

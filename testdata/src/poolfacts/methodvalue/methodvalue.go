@@ -1,4 +1,4 @@
-// Package methodvalue uses Get and Put as values.
+// Package methodvalue uses Get and Put as values. // want package:"contents of [0-9]+ functions"
 package methodvalue
 
 import "sync"

@@ -1,4 +1,4 @@
-// Package mover takes objects out of what holds them.
+// Package mover takes objects out of what holds them. // want package:"contents of [0-9]+ functions"
 package mover
 
 import "sync"

@@ -1,4 +1,4 @@
-// Package put has putters by what they put, and when.
+// Package put has putters by what they put, and when. // want package:"contents of [0-9]+ functions"
 package put
 
 import (

@@ -1,4 +1,4 @@
-// Package recursion has functions that call themselves and each other.
+// Package recursion has functions that call themselves and each other. // want package:"contents of [0-9]+ functions"
 package recursion
 
 import "sync"

@@ -1,4 +1,4 @@
-// Package results has getters by what else, and in what, they return the object.
+// Package results has getters by what else, and in what, they return the object. // want package:"contents of [0-9]+ functions"
 package results
 
 import (

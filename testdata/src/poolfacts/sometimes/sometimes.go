@@ -1,4 +1,4 @@
-// Package sometimes has getters whose result may also be made afresh.
+// Package sometimes has getters whose result may also be made afresh. // want package:"contents of [0-9]+ functions"
 package sometimes
 
 import "sync"

@@ -1,4 +1,4 @@
-// Package lib has the pool.
+// Package lib has the pool. // want package:"contents of [0-9]+ functions"
 package lib
 
 import "sync"

@@ -1,4 +1,4 @@
-// Package mid wraps the functions of lib, and knows no pool of its own.
+// Package mid wraps the functions of lib, and knows no pool of its own. // want package:"contents of [0-9]+ functions"
 package mid
 
 import "poolfacts/deep/lib"

@@ -1,4 +1,4 @@
-// Package top wraps once more, and does not import lib.
+// Package top wraps once more, and does not import lib. // want package:"contents of [0-9]+ functions"
 package top
 
 import "poolfacts/deep/mid"

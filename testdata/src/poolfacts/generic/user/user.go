@@ -1,4 +1,4 @@
-// Package user instantiates the generic types of another package.
+// Package user instantiates the generic types of another package. // want package:"contents of [0-9]+ functions"
 package user
 
 import "poolfacts/generic"
