@@ -276,7 +276,7 @@ func (f *flow) lend(s state, instr ssa.CallInstruction) {
 func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	common := instr.Common()
 	for _, arg := range common.Args {
-		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.root.Package().Pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
+		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
 	}

@@ -126,14 +126,16 @@ type Program interface {
 // An Analysis holds what is known of the functions of one package.
 type Analysis struct {
 	prog    Program
+	pkg     *types.Package
 	funcs   map[*ssa.Function]*Func
 	initial map[*types.Var]*ssa.Const // the constants that fields of new objects are set to
 	owned   map[*types.Var]bool       // pointer fields that new objects have memory of their own in
 }
 
-// New returns an analysis. News are the functions that make objects for pools.
-func New(prog Program, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, owned: map[*types.Var]bool{}}
+// New returns an analysis of pkg. News are the functions that make objects for
+// pools.
+func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
+	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, owned: map[*types.Var]bool{}}
 	for _, fn := range news {
 		a.noteInitial(fn)
 	}
@@ -187,13 +189,28 @@ type Origin struct {
 	Getter *ssa.Function // that is called; nil for Get itself
 }
 
-// Func returns what is known of fn, which has a body.
-func (a *Analysis) Func(fn *ssa.Function) *Func {
+// Source returns the function of the package whose body fn runs, nil if it is
+// none of them.
+func (a *Analysis) Source(fn *ssa.Function) *ssa.Function {
+	if source := a.prog.Source(fn); source != nil && len(source.Blocks) > 0 {
+		return source
+	}
+	return nil
+}
+
+// Func returns what is known of fn, which has a body: nothing if it defeats the
+// analysis.
+func (a *Analysis) Func(fn *ssa.Function) (f *Func) {
 	if f, ok := a.funcs[fn]; ok {
 		return f
 	}
 	a.funcs[fn] = &Func{Summary: new(Summary)} // of a recursive call
-	f := newFlow(a, fn).run()
+	defer func() {
+		if recover() != nil {
+			f = a.funcs[fn]
+		}
+	}()
+	f = newFlow(a, fn).run()
 	a.funcs[fn] = f
 	return f
 }

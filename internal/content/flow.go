@@ -199,6 +199,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 		t := maps.Clone(s)
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
 			f.limit(t, cond.Cond, i == 0)
+			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 		}
 		leave(succ, t)
 	}

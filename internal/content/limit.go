@@ -71,6 +71,27 @@ func sizeName(name string) bool {
 	return strings.Contains(name, "len") || strings.Contains(name, "cap") || strings.Contains(name, "size")
 }
 
+// unlimited notes that a limit is zero, where cond is as said, if that stands
+// for no limit: on the other edge the size of a cell is compared with it.
+func (f *flow) unlimited(s state, cond ssa.Value, is bool, other *ssa.BasicBlock) {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok {
+		return
+	}
+	limit, ok := f.zeroTest(cmp)
+	if !ok || is != (cmp.Op == token.EQL) {
+		return
+	}
+	branch, ok := other.Instrs[len(other.Instrs)-1].(*ssa.If)
+	if !ok {
+		return
+	}
+	if next, ok := branch.Cond.(*ssa.BinOp); ok && (next.X == limit || next.Y == limit) {
+		f.measured(s, next.X, 0)
+		f.measured(s, next.Y, 0)
+	}
+}
+
 // zeroTest returns what cmp compares to its zero value, if it does.
 func (f *flow) zeroTest(cmp *ssa.BinOp) (ssa.Value, bool) {
 	if cmp.Op != token.EQL && cmp.Op != token.NEQ {

@@ -207,11 +207,15 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 // direct returns the Get by which the object of o is taken, as far as that is in
 // view.
 func (p *Package) direct(o content.Origin, depth int) ssa.CallInstruction {
-	if o.Getter == nil || len(o.Getter.Blocks) == 0 || depth > 8 {
+	if o.Getter == nil || depth > 8 {
 		return o.Call
 	}
-	for _, inner := range p.Content.Func(o.Getter).Origins {
-		for _, e := range p.Content.Func(o.Getter).Events {
+	getter := p.Content.Source(o.Getter)
+	if getter == nil {
+		return o.Call
+	}
+	for _, inner := range p.Content.Func(getter).Origins {
+		for _, e := range p.Content.Func(getter).Events {
 			if _, ok := e.At.(*ssa.Return); ok && e.Kind == content.Leave && e.Root == inner.Call.Value() && e.Path == inner.Path {
 				return p.direct(inner, depth+1)
 			}

@@ -23,6 +23,9 @@ type Held struct {
 // Grown returns, for each Put of a pool, the first cell that grows with data
 // and whose size met no limit, if there is one.
 func (p *Package) Grown(pool *Pool) []Held {
+	if len(pool.Puts) > 0 && pool.Pool.Ref.Obj.Pkg != pool.Puts[0].Fn.Package().Pkg.Path() {
+		return nil // it is for the package of the pool to bound what it keeps
+	}
 	elem := pool.elem()
 	var list []Held
 	seen := map[ssa.Instruction]bool{}
@@ -32,7 +35,7 @@ func (p *Package) Grown(pool *Pool) []Held {
 			continue
 		}
 		for _, path := range p.pathsOf(elem) {
-			if !growable(content.TypeAt(elem, path)) {
+			if t := content.TypeAt(elem, path); !growable(t) || p.nested(elem, path) && !content.IsBuffer(t) {
 				continue
 			}
 			if instr, ok := p.grows(pool, put, elem, path); ok {

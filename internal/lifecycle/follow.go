@@ -248,6 +248,9 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i)) {
 			t.judged = true
 		}
+		if t.life == live && f.isAlso(&t, instr.Cond, is) {
+			t.life = gone // to whom it is that refers to it
+		}
 		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
 			t.counted = true
 		}

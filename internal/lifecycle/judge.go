@@ -365,3 +365,17 @@ func sizeMethod(fn *ssa.Function) bool {
 	obj, ok := fn.Object().(*types.Func)
 	return ok && obj.Signature().Params().Len() == 0 && (obj.Name() == "Cap" || obj.Name() == "Len" || obj.Name() == "Size")
 }
+
+// isAlso reports whether cond, as said, tells that the object is what another
+// variable points to of which nothing else is known.
+func (f *follow) isAlso(s *state, cond ssa.Value, is effect.Value) bool {
+	b, ok := cond.(*ssa.BinOp)
+	if !ok || b.Op != token.EQL && b.Op != token.NEQ || (b.Op == token.EQL) != (is == effect.True) {
+		return false
+	}
+	x, y := b.X, b.Y
+	if !f.isObject(s, x) {
+		x, y = y, x
+	}
+	return f.isObject(s, x) && !f.isObject(s, y) && isPointer(y.Type()) && !isNil(y) && f.eval(s, y).is != effect.Nil
+}

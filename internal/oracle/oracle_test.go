@@ -78,6 +78,7 @@ func (a *analyst) analyse(src string) ([]oracle.Report, map[string]bool, error) 
 		ImportObjectFact:  func(types.Object, analysis.Fact) bool { return false },
 		ExportObjectFact:  func(types.Object, analysis.Fact) {},
 		ImportPackageFact: func(*types.Package, analysis.Fact) bool { return false },
+		ExportPackageFact: func(analysis.Fact) {},
 		Report: func(d analysis.Diagnostic) {
 			r := oracle.Report{Check: d.Category, Line: line(d.Pos), Message: d.Message}
 			for _, rel := range d.Related {

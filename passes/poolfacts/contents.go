@@ -71,7 +71,7 @@ func (r *Result) analyzeContents() {
 		uses[s.Fn()] = true
 	}
 	busy := func(fn *ssa.Function) bool { return uses[fn] || selects(fn, elems) }
-	r.discipline = discipline.New(r.pkg.Funcs, busy, content.New(r, news), r.isStatic)
+	r.discipline = discipline.New(r.pkg.Funcs, busy, content.New(r, r.pkg.Pkg, news), r.isStatic)
 }
 
 // elems returns the struct types of the package of which objects are pooled, or

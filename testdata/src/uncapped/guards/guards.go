@@ -134,3 +134,25 @@ func getClass(n int) *[]byte {
 	}
 	return new([]byte)
 }
+
+// A limit of zero is none, until the pool has learned one.
+type learning struct {
+	p       sync.Pool
+	maxSize int
+}
+
+func (l *learning) get() *bytes.Buffer {
+	if buf, ok := l.p.Get().(*bytes.Buffer); ok {
+		return buf
+	}
+	return new(bytes.Buffer)
+}
+
+func (l *learning) fill(r io.Reader) {
+	buf := l.get()
+	fill(buf, r)
+	maxSize := l.maxSize
+	if maxSize == 0 || buf.Cap() <= maxSize {
+		l.p.Put(buf)
+	}
+}
