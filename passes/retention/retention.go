@@ -30,6 +30,10 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 				paths = append(paths, held[n].Path)
 				n++
 			}
+			if src.InTest(put.Pos()) {
+				held = held[n:]
+				continue // it is over soon
+			}
 			what := "what it refers to"
 			if fields := report.Fields(paths); fields != "" {
 				what = "what " + fields + " refers to"

@@ -1,0 +1,83 @@
+package content
+
+import (
+	"go/types"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// unknown executes a call of a function of which only the name and type are
+// known.
+func (f *flow) unknown(s state, instr ssa.CallInstruction) {
+	common := instr.Common()
+	for _, arg := range common.Args {
+		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
+			f.leaves(s, instr, arg, nil)
+		}
+	}
+	if f.stdCall(s, instr) {
+		return
+	}
+	name := calledName(common)
+	args := common.Args
+	if common.IsInvoke() {
+		args = append([]ssa.Value{common.Value}, args...)
+	}
+	dynamic := !common.IsInvoke() && common.StaticCallee() == nil
+	for i, arg := range args {
+		p := f.place(arg)
+		c := p.pointee()
+		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		switch {
+		case i == 0 && isResetName(name):
+			f.noteReset(c)
+			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+		case i == 0 && common.IsInvoke():
+			s.clear(c, stale|Foreign|Held) // it may well be a reset
+		case dynamic:
+			f.leaves(s, instr, arg, nil)
+			s.clear(c, stale|Foreign|Held) // it may well be a reset
+		case writes(f.paramType(common, i)):
+			f.noteWrite(c, instr)
+			s.add(c, Written|Grown)
+		}
+	}
+}
+
+// namedOf returns the named type that t is or points to, or nil.
+func namedOf(t types.Type) *types.Named {
+	named, _ := deref(t).(*types.Named)
+	return named
+}
+
+// paramType returns the type of parameter i, the receiver first.
+func (f *flow) paramType(common *ssa.CallCommon, i int) types.Type {
+	sig := common.Signature()
+	if common.IsInvoke() || sig.Recv() != nil {
+		if i == 0 {
+			return types.Typ[types.Invalid]
+		}
+		i--
+	}
+	params := sig.Params()
+	if i >= params.Len() {
+		return types.Typ[types.Invalid]
+	}
+	return params.At(i).Type()
+}
+
+// writes reports whether t is an interface through which data is written.
+func writes(t types.Type) bool {
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if m.Name() == "Write" {
+			return true
+		}
+	}
+	return false
+}
