@@ -56,6 +56,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
 		f.leaves(s, instr, instr.Val, f.fieldAt(instr.Addr))
 	}
+	if !followed(to.root) {
+		return
+	}
 	if isZeroing(instr) {
 		return // see [flow.length]
 	}
@@ -81,6 +84,13 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	f.assign(s, to, f.bitsOf(s, instr.Val, to), instr)
+}
+
+// followed reports whether cells below root say anything: what a function makes
+// is new, and a global variable is no object of a pool.
+func followed(root ssa.Value) bool {
+	_, global := root.(*ssa.Global)
+	return !global && !isFresh(root)
 }
 
 // assign gives c new contents.

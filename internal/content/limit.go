@@ -149,7 +149,8 @@ func (f *flow) bounded(s state, v, limit ssa.Value) {
 
 // measured notes that v, computed from the sizes of cells, met a limit.
 func (f *flow) measured(s state, v ssa.Value, depth int) {
-	if depth > 6 {
+	const maxDepth = 4 // a phi has many edges
+	if depth > maxDepth {
 		return
 	}
 	switch v := v.(type) {

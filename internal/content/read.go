@@ -185,7 +185,7 @@ func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.readIf(s, c, ins
 // readIf is read for an instruction that reads c only if other cells of its root
 // are not zero.
 func (f *flow) readIf(s state, c cell, instr ssa.Instruction, tests []effect.Path) {
-	if c.root != nil && !isFresh(c.root) && s.get(c)&Entry != 0 {
+	if c.root != nil && followed(c.root) && s.get(c)&Entry != 0 {
 		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: append(tests, f.testsAt(instr.Block(), c.root)...)})
 	}
 }
