@@ -35,7 +35,7 @@ func (p *Package) Grown(pool *Pool) []Held {
 			continue
 		}
 		for _, path := range p.pathsOf(elem) {
-			if t := content.TypeAt(elem, path); !growable(t) || p.nested(elem, path) && !content.IsBuffer(t) {
+			if t := content.TypeAt(elem, path); !growable(t) || p.nested(elem, path) && !content.IsBuffer(t) || p.hidden(pool, elem, path) {
 				continue
 			}
 			if instr, ok := p.grows(pool, put, elem, path); ok {

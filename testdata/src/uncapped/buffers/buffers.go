@@ -2,6 +2,7 @@
 package buffers
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/json"
 	"fmt"
@@ -88,4 +89,25 @@ func builds(names []string) string {
 		sb.WriteString(name)
 	}
 	return sb.String()
+}
+
+// A bufio.Writer has the size that it was made with, whatever its own fields do.
+var writers = sync.Pool{New: func() any { return bufio.NewWriter(nil) }}
+
+func prints(w io.Writer, names []string) error {
+	bw := writers.Get().(*bufio.Writer)
+	bw.Reset(w)
+	for _, name := range names {
+		bw.WriteString(name)
+	}
+	err := bw.Flush()
+	writers.Put(bw)
+	return err
+}
+
+func printsTo(w io.Writer, handle func(*bufio.Writer)) {
+	bw := writers.Get().(*bufio.Writer)
+	bw.Reset(w)
+	handle(bw)
+	writers.Put(bw)
 }
