@@ -84,9 +84,13 @@ func Apply(pass *analysis.Pass, checks []*Check) {
 func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
 	directives := pass.ResultOf[directive.Analyzer].(*directive.Set)
-	if !facts.Skipped() {
-		outcome.ran = append(outcome.ran, c.Name)
-	}
+	defer func() {
+		// Whatever a check does on code that it was not prepared for, the others
+		// go on, and nobody claims that it ran.
+		if recover() == nil && !facts.Skipped() {
+			outcome.ran = append(outcome.ran, c.Name)
+		}
+	}()
 	own := *pass
 	own.Report = func(d analysis.Diagnostic) {
 		if generated(pass, d.Pos) {

@@ -54,7 +54,7 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
-		f.leaves(s, instr, instr.Val, f.fieldAt(instr.Addr))
+		f.leaves(s, instr, instr.Val, fieldAt(instr.Addr))
 	}
 	if !followed(to.root) {
 		return
@@ -95,7 +95,7 @@ func followed(root ssa.Value) bool {
 
 // assign gives c new contents.
 func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
-	if bits&Written != 0 && bits&Entry == 0 || bits&^s.get(c)&(Written|Grown) != 0 {
+	if bits&(Written|Grown) != 0 {
 		f.noteWrite(c, instr)
 	}
 	switch bits & stale {
@@ -189,7 +189,7 @@ func (f *flow) isShift(instr *ssa.Store, c cell) bool {
 }
 
 func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
-	f.leaves(s, instr, instr.Value, f.fieldOfLoad(instr.Map))
+	f.leaves(s, instr, instr.Value, fieldOfLoad(instr.Map))
 	to := f.step(f.place(instr.Map), effect.Elem)
 	if to.root == nil || isFresh(to.root) {
 		return
@@ -284,7 +284,7 @@ func (f *flow) goStmt(s state, instr *ssa.Go) {
 }
 
 // fieldAt returns the field at addr, or nil.
-func (f *flow) fieldAt(addr ssa.Value) *types.Var {
+func fieldAt(addr ssa.Value) *types.Var {
 	if fa, ok := addr.(*ssa.FieldAddr); ok {
 		return FieldOf(fa.X.Type(), fa.Field)
 	}
@@ -292,9 +292,9 @@ func (f *flow) fieldAt(addr ssa.Value) *types.Var {
 }
 
 // fieldOfLoad returns the field that v is loaded from, or nil.
-func (f *flow) fieldOfLoad(v ssa.Value) *types.Var {
+func fieldOfLoad(v ssa.Value) *types.Var {
 	if load, ok := v.(*ssa.UnOp); ok {
-		return f.fieldAt(load.X)
+		return fieldAt(load.X)
 	}
 	return nil
 }

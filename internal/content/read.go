@@ -85,7 +85,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 	case *ssa.DebugRef, *ssa.FieldAddr, *ssa.MapUpdate, *ssa.Lookup, *ssa.Range:
 		return false // noted there
 	case *ssa.Slice:
-		return !isZeroLen(use) && use.X == ssa.Value(v) && !f.onlyStoredBack(use)
+		return !isZeroLen(use) && use.X == ssa.Value(v) && !onlyStoredBack(use)
 	case *ssa.IndexAddr:
 		return !onlyStores(use)
 	case *ssa.BinOp:
@@ -136,7 +136,7 @@ func (f *flow) sameRoot(store *ssa.Store, v *ssa.UnOp) bool {
 }
 
 // onlyStoredBack reports whether a slice of a slice is just its new header.
-func (f *flow) onlyStoredBack(v *ssa.Slice) bool {
+func onlyStoredBack(v *ssa.Slice) bool {
 	for _, use := range *v.Referrers() {
 		if store, ok := use.(*ssa.Store); !ok || store.Val != ssa.Value(v) {
 			return false

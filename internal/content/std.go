@@ -216,7 +216,7 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 		if common.IsInvoke() {
 			at++
 		}
-		t := f.paramType(common, at)
+		t := paramType(common, at)
 		c := f.place(arg).pointee()
 		if writes(t) && (c.root == nil || isFresh(c.root)) {
 			for _, c := range f.writersIn(underInterface(arg)) {
@@ -300,7 +300,7 @@ func merges(name string) bool {
 // decode executes a call that decodes into the structs that it is given.
 func (f *flow) decode(s state, instr ssa.CallInstruction) {
 	for i, arg := range callArgs(instr.Common()) {
-		iface, ok := f.paramType(instr.Common(), i).Underlying().(*types.Interface)
+		iface, ok := paramType(instr.Common(), i).Underlying().(*types.Interface)
 		if !ok || !iface.Empty() {
 			continue
 		}

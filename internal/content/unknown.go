@@ -39,7 +39,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		case dynamic:
 			f.leaves(s, instr, arg, nil)
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
-		case writes(f.paramType(common, i)):
+		case writes(paramType(common, i)):
 			f.noteWrite(c, instr)
 			s.add(c, Written|Grown)
 		}
@@ -53,7 +53,7 @@ func namedOf(t types.Type) *types.Named {
 }
 
 // paramType returns the type of parameter i, the receiver first.
-func (f *flow) paramType(common *ssa.CallCommon, i int) types.Type {
+func paramType(common *ssa.CallCommon, i int) types.Type {
 	sig := common.Signature()
 	if common.IsInvoke() || sig.Recv() != nil {
 		if i == 0 {

@@ -54,8 +54,8 @@ type usage struct {
 // A Pool is what is known of a pool.
 type Pool struct {
 	Pool *site.Pool
-	Gets []Get
-	Puts []Put
+	Gets []*Get
+	Puts []*Put
 }
 
 // A Get is where a function takes an object.
@@ -73,7 +73,6 @@ type Put struct {
 	Event  content.Event
 	Origin *Get // that takes the object in the same function, or nil
 	Writes map[effect.Path]ssa.Instruction
-	Exact  bool // the callers are seen to put by the same function
 }
 
 // New prepares the judgement of the pools of a package with functions all. Busy
@@ -167,7 +166,7 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			if !slices.ContainsFunc(pool.Of(site.Get), func(s *site.Site) bool { return s.Instr == ssa.Instruction(o.Call) }) {
 				continue
 			}
-			get := Get{Fn: fn, Origin: o, Direct: p.direct(o, 0)}
+			get := &Get{Fn: fn, Origin: o, Direct: p.direct(o, 0)}
 			for _, e := range f.Events {
 				if e.Root != o.Call.Value() {
 					continue
@@ -187,15 +186,15 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool { return s.Instr == e.At }) && !p.putsTo(pool, fn, e) {
 				continue
 			}
-			put := Put{Fn: fn, Event: e, Writes: map[effect.Path]ssa.Instruction{}}
+			put := &Put{Fn: fn, Event: e, Writes: map[effect.Path]ssa.Instruction{}}
 			for path, instr := range f.Writes[e.Root] {
 				if rest, ok := cut(path, e.Path); ok {
 					put.Writes[rest] = instr
 				}
 			}
-			for i := first; i < len(out.Gets); i++ {
-				if o := out.Gets[i].Origin; o.Call.Value() == e.Root && o.Path == e.Path {
-					put.Origin = &out.Gets[i]
+			for _, get := range out.Gets[first:] {
+				if o := get.Origin; o.Call.Value() == e.Root && o.Path == e.Path {
+					put.Origin = get
 				}
 			}
 			out.Puts = append(out.Puts, put)

@@ -29,8 +29,7 @@ func (p *Package) Grown(pool *Pool) []Held {
 	elem := pool.elem()
 	var list []Held
 	seen := map[ssa.Instruction]bool{}
-	for i := range pool.Puts {
-		put := &pool.Puts[i]
+	for _, put := range pool.Puts {
 		if seen[put.Event.Direct] {
 			continue
 		}
@@ -115,8 +114,7 @@ func (p *Package) Retained(pool *Pool) []Held {
 		seen[place{put.Event.Direct, path}] = true
 		list = append(list, Held{path, put, write})
 	}
-	for i := range pool.Puts {
-		put := &pool.Puts[i]
+	for _, put := range pool.Puts {
 		for _, path := range p.pathsOf(elem) {
 			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
 				continue
@@ -174,8 +172,7 @@ func (p *Package) Unkept(pool *Pool) (Unkept, bool) {
 	}
 	elem := pool.elem()
 	var found Unkept
-	for i := range pool.Puts {
-		put := &pool.Puts[i]
+	for _, put := range pool.Puts {
 		if put.Origin == nil || len(put.Origin.Leaves) > 0 {
 			return Unkept{}, false // others may do it
 		}

@@ -35,7 +35,7 @@ func (pool *Pool) resetsOnGet() bool {
 			}
 		}
 	}
-	return slices.ContainsFunc(pool.Gets, func(get Get) bool {
+	return slices.ContainsFunc(pool.Gets, func(get *Get) bool {
 		return slices.ContainsFunc(get.Leaves, func(e content.Event) bool {
 			return slices.ContainsFunc(e.Cells, func(c content.Cell) bool { return c.Bits&content.Entry == 0 })
 		})
@@ -48,10 +48,9 @@ func (g *Get) holds(path effect.Path) bool {
 	return !slices.ContainsFunc(g.Leaves, func(e content.Event) bool { return e.Bits(path)&content.Entry == 0 })
 }
 
-// At returns the call that should reset the object first: the Get, in a pool of
-// which the users do it there; or the Put or, where the
-// Put is that of a putter for objects of any origin, such as buffers, the call
-// of the putter.
+// At returns the call at which the object should have been reset: the Get, in a
+// pool of which the users do it there; or else the Put or, where that is in a
+// putter for objects of a type of others, such as buffers, the call of the putter.
 func (s *Stale) At() ssa.Instruction {
 	if s.OnGet {
 		return s.Get.Direct
@@ -77,17 +76,15 @@ func (p *Package) Stale(pool *Pool) []Stale {
 	var guarded []exposure
 	found := map[effect.Path]bool{}
 	var list []Stale
+	onGet := pool.resetsOnGet()
 	add := func(x exposure) {
-		if p.nested(elem, x.path) || p.hidden(pool, elem, x.path) {
-			return
-		}
-		if p.survives(elem, x.path) || found[x.path] && !pool.resetsOnGet() {
+		if p.nested(elem, x.path) || p.hidden(pool, elem, x.path) || p.survives(elem, x.path) || found[x.path] && !onGet {
 			return
 		}
 		for _, put := range pool.bySight() {
 			if write, ok := p.dirty(pool, put, elem, x.path); ok {
 				found[x.path] = true
-				list = append(list, Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: pool.resetsOnGet()})
+				list = append(list, Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: onGet})
 				return
 			}
 		}
@@ -120,8 +117,7 @@ func (p *Package) Stale(pool *Pool) []Stale {
 // late lists the objects that are reset after they were put.
 func (p *Package) late(pool *Pool) []Stale {
 	var list []Stale
-	for i := range pool.Puts {
-		put := &pool.Puts[i]
+	for _, put := range pool.Puts {
 		if put.Origin == nil {
 			continue
 		}
@@ -204,8 +200,8 @@ func offers(t types.Type, path effect.Path) bool {
 // takes first.
 func (pool *Pool) bySight() []*Put {
 	var near, far []*Put
-	for i := range pool.Puts {
-		if put := &pool.Puts[i]; put.Origin != nil {
+	for _, put := range pool.Puts {
+		if put.Origin != nil {
 			near = append(near, put)
 		} else {
 			far = append(far, put)
@@ -226,14 +222,12 @@ type exposure struct {
 // exposed lists what the Gets of a pool let their users read.
 func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 	var list []exposure
-	for i := range pool.Puts {
-		put := &pool.Puts[i]
+	for _, put := range pool.Puts {
 		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written {
 			list = append(list, exposure{effect.Deref, put.Origin, nil, nil}) // each use adds to those before
 		}
 	}
-	for i := range pool.Gets {
-		get := &pool.Gets[i]
+	for _, get := range pool.Gets {
 		for _, e := range get.Reads {
 			var tests []effect.Path
 			for _, path := range e.Tests {
@@ -318,7 +312,7 @@ func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path)
 	} else if p.Static(put.Fn) {
 		return nil, false // its callers put the object, too
 	}
-	u := p.usageOf(elem, path, append(leaves, p.leavesOf(pool)...))
+	u := p.usageOf(elem, path, slices.Concat(leaves, p.leavesOf(pool)))
 	return u.written, u.written != nil && !u.reset
 }
 

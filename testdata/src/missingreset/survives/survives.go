@@ -75,3 +75,37 @@ func work(key string, pretty bool) (uint64, string) {
 	copy(w.block[:], key)
 	return w.next() + uint64(w.lookup(key)) + uint64(w.block[0]), w.write()
 }
+
+// A list that is read only where a flag is set, and added to when it is.
+type route struct {
+	methods []string
+	failed  bool
+}
+
+func (r *route) find(known []string) {
+	for _, m := range known {
+		r.failed = true
+		r.methods = append(r.methods, m)
+	}
+}
+
+func (r *route) text() string {
+	if r.failed {
+		return r.methods[0]
+	}
+	return ""
+}
+
+var routes = sync.Pool{New: func() any { return new(route) }}
+
+func look(known []string, handle func(*route)) string {
+	r := routes.Get().(*route)
+	r.failed = false
+	handle(r)
+	r.find(known[:min(len(known), 4)])
+	text := r.text()
+	if cap(r.methods) < 100 {
+		routes.Put(r) // want `r is put back without a reset of methods, which its next user gets at line 102`
+	}
+	return text
+}
