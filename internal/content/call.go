@@ -155,7 +155,11 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 			continue
 		}
 		t := maps.Clone(s)
-		t.apply(c, effectsOf(sum.Puts, p.Index, p.Path), false)
+		for _, put := range sum.Puts {
+			if put.Index == p.Index && put.Path == p.Path {
+				t.apply(c, put.Cells, false)
+			}
+		}
 		f.notePut(t, at, f.direct(at, callee, p), c)
 		s[cell{c.root, c.path + parked}] = Written
 	}
@@ -188,18 +192,6 @@ func (f *flow) storeBy(s state, at ssa.Instruction, callee *ssa.Function, args [
 			f.leaves(s, at, args[i], e.Field)
 		}
 	}
-}
-
-// effectsOf returns the effects on what lies below path of parameter index, with
-// paths from there.
-func effectsOf(effects []Effect, index int, path effect.Path) []Cell {
-	var list []Cell
-	for _, e := range effects {
-		if e.Index == index && below(e.Path, path) {
-			list = append(list, Cell{e.Path[len(path):], e.Bits})
-		}
-	}
-	return list
 }
 
 // applyCall executes what a callee does to its parameters.

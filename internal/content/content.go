@@ -56,10 +56,17 @@ type Effect struct {
 	If      effect.Path // from the parameter to a cell that is not zero where it is read; "" if it may be
 }
 
+// A PutState says in what state a function puts an object that it is given.
+type PutState struct {
+	Index int         // of the parameter, or after these of the captured variable
+	Path  effect.Path // from there to the object
+	Cells []Cell      // of the object, in order; paths are from it
+}
+
 // A Summary says what a function does to the contents of objects.
 type Summary struct {
 	Params  []Effect // at the return
-	Puts    []Effect // where the function puts what the parameter leads to
+	Puts    []PutState
 	Results []Effect // of what it takes from a pool and returns
 	Decides bool     // a result tells the size of what it is given
 }
@@ -69,12 +76,17 @@ func (s *Summary) Empty() bool {
 	return len(s.Params) == 0 && len(s.Puts) == 0 && len(s.Results) == 0 && !s.Decides
 }
 
+// sort puts the lists of s in an order that depends on nothing but what they
+// hold.
 func (s *Summary) sort() {
-	for _, list := range [][]Effect{s.Params, s.Puts, s.Results} {
+	for _, list := range [][]Effect{s.Params, s.Results} {
 		slices.SortFunc(list, func(a, b Effect) int {
 			return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path))
 		})
 	}
+	slices.SortFunc(s.Puts, func(a, b PutState) int {
+		return cmp.Or(cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path))
+	})
 }
 
 // String returns s in the form that fixtures read.
@@ -90,7 +102,11 @@ func (s *Summary) String() string {
 		}
 	}
 	add("does", s.Params)
-	add("puts", s.Puts)
+	for _, put := range s.Puts {
+		for _, c := range put.Cells {
+			parts = append(parts, fmt.Sprintf("puts(%d%s: %s %v)", put.Index, put.Path, c.Path, c.Bits))
+		}
+	}
 	add("gives", s.Results)
 	if s.Decides {
 		parts = append(parts, "decides")

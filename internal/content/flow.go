@@ -335,9 +335,7 @@ func (f *flow) summarize() {
 	}
 	for c, s := range f.puts {
 		if index := inputIndex(f.fn, c.root); index >= 0 {
-			for _, k := range s.cells(c) {
-				sum.Puts = append(sum.Puts, Effect{Index: index, Path: c.path + k.Path, Bits: k.Bits})
-			}
+			sum.Puts = append(sum.Puts, PutState{index, c.path, s.cells(c)})
 		}
 	}
 	for c, s := range f.gives {

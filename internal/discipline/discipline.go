@@ -378,9 +378,17 @@ func sortedRoots(m map[ssa.Value][]content.Cell) []ssa.Value {
 		roots = append(roots, root)
 	}
 	slices.SortFunc(roots, func(a, b ssa.Value) int {
-		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.Name(), b.Name()))
+		return cmp.Or(cmp.Compare(a.Pos(), b.Pos()), cmp.Compare(a.Name(), b.Name()), cmp.Compare(nameOf(a.Parent()), nameOf(b.Parent())))
 	})
 	return roots
+}
+
+// nameOf returns the name of fn, the empty one for no function.
+func nameOf(fn *ssa.Function) string {
+	if fn == nil {
+		return ""
+	}
+	return fn.Name()
 }
 
 // cut returns the path that leads from top to path, if one does.
