@@ -9,6 +9,7 @@
 package main
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
 	"log"
@@ -35,6 +36,9 @@ func main() {
 		}
 	}
 	analyzer := poolvet.Analyzer
+	if factsOnly() {
+		analyzer.Run = func(*analysis.Pass) (any, error) { return nil, nil }
+	}
 	checks := analyzer.Flags.Lookup("checks")
 	checks.Value = strict{checks.Value, analyzer}
 	singlechecker.Main(analyzer)
@@ -73,3 +77,14 @@ func (v strict) String() string {
 
 // underVet reports whether go vet runs this process, on one package.
 func underVet() bool { return strings.HasSuffix(os.Args[len(os.Args)-1], ".cfg") }
+
+// factsOnly reports whether go vet runs this process on a dependency, of which
+// it drops all but the facts. The driver runs the checks on it nevertheless.
+func factsOnly() bool {
+	if !underVet() {
+		return false
+	}
+	data, err := os.ReadFile(os.Args[len(os.Args)-1])
+	var config struct{ VetxOnly bool }
+	return err == nil && json.Unmarshal(data, &config) == nil && config.VetxOnly
+}

@@ -83,6 +83,8 @@ func Apply(pass *analysis.Pass, checks []*Check) {
 // silences.
 func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
+	facts.Lock()
+	defer facts.Unlock()
 	directives := pass.ResultOf[directive.Analyzer].(*directive.Set)
 	defer func() {
 		// Whatever a check does on code that it was not prepared for, the others

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/content"
@@ -35,7 +34,7 @@ func (r *Result) Source(fn *ssa.Function) *ssa.Function { return r.source(fn) }
 
 // Content implements [content.Program].
 func (r *Result) Content(fn *types.Func) *content.Summary {
-	if r.pass == nil || fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
+	if fn.Pkg() == nil || fn.Pkg() == r.pkg.Pkg {
 		return nil
 	}
 	byName, ok := r.contents[fn.Pkg()]
@@ -54,24 +53,28 @@ func (r *Result) Content(fn *types.Func) *content.Summary {
 
 // Discipline returns how the users of each pool of the package reset and bound
 // its objects.
-func (r *Result) Discipline() *discipline.Package { return r.discipline }
+func (r *Result) Discipline() *discipline.Package {
+	if r.discipline == nil {
+		elems := r.elems()
+		uses := make(map[*ssa.Function]bool)
+		for _, s := range r.sites {
+			uses[s.Fn()] = true
+		}
+		busy := func(fn *ssa.Function) bool { return uses[fn] || selects(fn, elems) }
+		r.discipline = discipline.New(r.pkg.Funcs, busy, r.content, r.isStatic)
+	}
+	return r.discipline
+}
 
-// analyzeContents finds out what the functions of the package that have to do
-// with pooled objects do to their contents.
-func (r *Result) analyzeContents() {
-	elems := r.elems()
+// news returns the functions that make objects for the pools.
+func (r *Result) news() []*ssa.Function {
 	var news []*ssa.Function
 	for _, s := range r.sites {
 		if fn, ok := s.Value.(*ssa.Function); ok && s.Op == site.SetNew {
 			news = append(news, fn)
 		}
 	}
-	uses := make(map[*ssa.Function]bool)
-	for _, s := range r.sites {
-		uses[s.Fn()] = true
-	}
-	busy := func(fn *ssa.Function) bool { return uses[fn] || selects(fn, elems) }
-	r.discipline = discipline.New(r.pkg.Funcs, busy, content.New(r, r.pkg.Pkg, news), r.isStatic)
+	return news
 }
 
 // elems returns the struct types of the package of which objects are pooled, or
@@ -207,27 +210,27 @@ func allCalls(fn *ssa.Function) bool {
 }
 
 // exportContents exports what other packages can use of the contents.
-func (r *Result) exportContents(pass *analysis.Pass) {
-	if effect.IsStd(pass.Pkg.Path()) {
+func (r *Result) exportContents() {
+	if effect.IsStd(r.pkg.Pkg.Path()) {
 		return // no package of it hands out objects
 	}
 	elems := r.elems()
 	var list []contentOf
 	for _, fn := range r.pkg.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || obj.Pkg() != pass.Pkg || !obj.Exported() {
+		if !ok || obj.Pkg() != r.pkg.Pkg || !obj.Exported() {
 			continue
 		}
 		if !r.Brief(fn).Pooled() && !methodOf(obj, elems) {
 			continue
 		}
-		if sum := r.discipline.Content.Func(fn).Summary; !sum.Empty() {
+		if sum := r.content.Func(fn).Summary; !sum.Empty() {
 			list = append(list, contentOf{obj.FullName(), *sum})
 		}
 	}
 	if len(list) > 0 {
 		slices.SortFunc(list, func(a, b contentOf) int { return strings.Compare(a.Name, b.Name) })
-		pass.ExportPackageFact(&contents{list})
+		r.pass.ExportPackageFact(&contents{list})
 	}
 }
 

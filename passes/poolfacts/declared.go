@@ -3,7 +3,6 @@ package poolfacts
 import (
 	"go/types"
 
-	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/directive"
@@ -252,15 +251,15 @@ func makesResult(fn *ssa.Function, i int) bool {
 
 // exportDeclared exports what is declared of interface methods and of functions
 // without a body.
-func (r *Result) exportDeclared(pass *analysis.Pass) {
+func (r *Result) exportDeclared() {
 	for _, fn := range r.directives.Funcs() {
 		if !fn.Exported() || r.hasBody(fn) {
 			continue
 		}
 		if sum := r.declared(fn); sum.Pooled() {
-			pass.ExportObjectFact(fn, &pooled{Summary: *sum})
+			r.pass.ExportObjectFact(fn, &pooled{Summary: *sum})
 		} else {
-			pass.ExportObjectFact(fn, &effects{*sum})
+			r.pass.ExportObjectFact(fn, &effects{*sum})
 		}
 	}
 }

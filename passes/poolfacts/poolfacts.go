@@ -3,9 +3,13 @@ package poolfacts
 import (
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/analysis"
 
+	"github.com/poolvet/poolvet/internal/callgraph"
+	"github.com/poolvet/poolvet/internal/content"
 	"github.com/poolvet/poolvet/internal/directive"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/ssaload"
@@ -41,27 +45,47 @@ func (f *effects) String() string { return f.Summary.String() }
 
 func run(pass *analysis.Pass) (any, error) {
 	directives := pass.ResultOf[directive.Analyzer].(*directive.Set)
+	r := newResult(directives)
 	if len(directives.Funcs()) == 0 && !gate(pass) {
-		return new(Result), nil
+		return r, nil
 	}
-	pkg, err := ssaload.Load(pass, ssaload.NoReturn)
-	if err != nil {
-		return &Result{skipped: true}, nil // code that defeats go/ssa
+	if handsOut(pass.Pkg.Path()) {
+		r.load(pass)
+	} else {
+		r.later = pass
 	}
-	r := newResult(pass, pkg, directives)
-	if err := r.analyze(); err != nil {
-		return &Result{skipped: true}, nil
-	}
-	err = protect(func() {
-		r.exportFacts(pass)
-		r.exportContents(pass)
-		r.exportDeclared(pass)
-	})
-	if err != nil {
-		return &Result{skipped: true}, nil
-	}
-	r.pass = nil
 	return r, nil
+}
+
+// handsOut reports whether a package may have functions that give or take pooled
+// objects and that other packages can call. The public packages of the standard
+// library have none. What is to be known of their other functions,
+// [effect.Std] says.
+func handsOut(path string) bool {
+	return !effect.IsStd(path) || slices.Contains(strings.Split(path, "/"), "internal")
+}
+
+// load analyses the package of pass, and exports the facts. If the package
+// defeats the analysis, r says that and no more.
+func (r *Result) load(pass *analysis.Pass) {
+	r.later = nil
+	var err error
+	if r.pkg, err = ssaload.Load(pass, ssaload.NoReturn); err == nil {
+		r.pass, r.callees = pass, callgraph.NewResolver(r.pkg.Funcs)
+		err = protect(func() {
+			r.analyze()
+			r.content = content.New(r, r.pkg.Pkg, r.news())
+			if handsOut(pass.Pkg.Path()) {
+				r.exportFacts()
+				r.exportContents()
+				r.exportDeclared()
+			}
+		})
+	}
+	if err != nil {
+		r.skipped = true
+		r.pkg, r.sites, r.pools = nil, nil, nil
+	}
 }
 
 // protect turns a panic of f, on code that it was not prepared for, into an

@@ -4,6 +4,7 @@ import (
 	"go/types"
 	"iter"
 	"slices"
+	"sync"
 
 	"golang.org/x/tools/go/analysis"
 	"golang.org/x/tools/go/ssa"
@@ -19,9 +20,12 @@ import (
 	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
-// A Result holds what is known about the pools that a package uses. The zero
-// Result is that of a package which uses none.
+// A Result holds what is known about the pools that a package uses.
 type Result struct {
+	mu    sync.Mutex
+	later *analysis.Pass // of an analysis that is put off, see [Result.Lock]
+	pass  *analysis.Pass // of the one that was made
+
 	pkg        *ssaload.Package
 	callees    *callgraph.Resolver
 	funcs      map[*ssa.Function]*lifecycle.Func
@@ -36,16 +40,29 @@ type Result struct {
 	reused     map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
 	owners     map[*types.Var]types.Type // the structs that those fields are in
 	stores     map[*ssa.Function][]lifecycle.Stored
-	pass       *analysis.Pass // transient; nil after construction
 
 	contents    map[*types.Package]map[string]*content.Summary // by package and name; nil for a package without a fact
-	discipline  *discipline.Package
+	content     *content.Analysis
+	discipline  *discipline.Package    // nil until asked for
 	calledFuncs map[*ssa.Function]bool // see [Result.called]
 
 	directives     *directive.Set
 	contradictions []Contradiction
 	skipped        bool // the package defeated the analysis
 }
+
+// Lock gives the caller r to itself, until Unlock: much is found out when it is
+// asked for, and all of it where no other package needs the facts of this one.
+// It must be called before the methods that follow.
+func (r *Result) Lock() {
+	r.mu.Lock()
+	if r.later != nil {
+		r.load(r.later)
+	}
+}
+
+// Unlock ends what Lock started.
+func (r *Result) Unlock() { r.mu.Unlock() }
 
 // Empty reports whether the package uses no pool at all.
 func (r *Result) Empty() bool { return r.pkg == nil }
@@ -115,12 +132,9 @@ func (r *Result) followedAround(fn *ssa.Function, o lifecycle.Origin) bool {
 		slices.ContainsFunc(outer.Origins, func(p lifecycle.Origin) bool { return p.Call == o.Call })
 }
 
-func newResult(pass *analysis.Pass, pkg *ssaload.Package, directives *directive.Set) *Result {
+func newResult(directives *directive.Set) *Result {
 	return &Result{
-		pkg:        pkg,
-		pass:       pass,
 		directives: directives,
-		callees:    callgraph.NewResolver(pkg.Funcs),
 		funcs:      map[*ssa.Function]*lifecycle.Func{},
 		imports:    map[*types.Func]*effect.Summary{},
 		asIs:       map[*types.Func][]int{},
@@ -242,7 +256,7 @@ func (r *Result) source(fn *ssa.Function) *ssa.Function {
 
 // imported returns the fact of a function of another package.
 func (r *Result) imported(fn *types.Func) *effect.Summary {
-	if sum, ok := r.imports[fn]; ok || r.pass == nil || fn.Pkg() == r.pkg.Pkg {
+	if sum, ok := r.imports[fn]; ok || fn.Pkg() == r.pkg.Pkg {
 		return sum
 	}
 	var sum *effect.Summary
@@ -259,7 +273,7 @@ func (r *Result) imported(fn *types.Func) *effect.Summary {
 }
 
 // analyze follows the objects of every function, callees before callers.
-func (r *Result) analyze() error {
+func (r *Result) analyze() {
 	for _, component := range callgraph.Components(r.pkg.Funcs, r.callees, r.source) {
 		r.notePuts(component)
 		for _, fn := range component.Funcs {
@@ -267,11 +281,8 @@ func (r *Result) analyze() error {
 		}
 		r.analyzeComponent(component)
 	}
-	return protect(func() {
-		r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
-		r.analyzeContents()
-		r.findReturnable()
-	})
+	r.sites, r.pools = site.Collect(r, r.pkg.Funcs)
+	r.findReturnable()
 }
 
 // notePuts notes the functions of component if one of them may put an object:
@@ -308,11 +319,7 @@ func (r *Result) callsPut(fn *ssa.Function) bool {
 			if op, _, _ := syncpool.OpOfFunc(callee, args); op == syncpool.Put {
 				return true
 			}
-			if source := r.source(callee); source != nil {
-				if r.puts[source] {
-					return true
-				}
-			} else if puts(r.Brief(callee)) {
+			if puts(r.Brief(callee)) {
 				return true
 			}
 		}
@@ -369,23 +376,24 @@ func (r *Result) analyzeComponent(component callgraph.Component) {
 }
 
 // exportFacts exports what other packages can use of the summaries.
-func (r *Result) exportFacts(pass *analysis.Pass) {
+func (r *Result) exportFacts() {
+	std := effect.IsStd(r.pkg.Pkg.Path())
 	for _, fn := range r.pkg.Funcs {
 		obj, ok := fn.Object().(*types.Func)
-		if !ok || obj.Pkg() != pass.Pkg || !obj.Exported() {
+		if !ok || obj.Pkg() != r.pkg.Pkg || !obj.Exported() {
 			continue
 		}
 		sum := r.Brief(fn)
-		if !effect.IsStd(pass.Pkg.Path()) {
+		if !std {
 			sum = r.Summary(fn)
 		}
 		switch {
 		case sum.Pooled():
-			pass.ExportObjectFact(obj, &pooled{*sum, r.putAsIs(fn, sum)})
-		case effect.IsStd(pass.Pkg.Path()):
+			r.pass.ExportObjectFact(obj, &pooled{*sum, r.putAsIs(fn, sum)})
+		case std:
 			// effect.Std says what it does
 		case !sum.Empty() || sum.Borrows && lendable(obj):
-			pass.ExportObjectFact(obj, &effects{*sum})
+			r.pass.ExportObjectFact(obj, &effects{*sum})
 		}
 	}
 }
