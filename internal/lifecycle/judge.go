@@ -251,6 +251,10 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 // contents reports whether v is a string or a slice that a method of the object
 // made of it, or that it was converted to.
 func (f *follow) contents(s *state, v ssa.Value) bool {
+	if !f.enter() {
+		return false
+	}
+	defer f.exit()
 	switch v := v.(type) {
 	case *ssa.UnOp:
 		x := onlyStored(v)
