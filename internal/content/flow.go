@@ -25,6 +25,7 @@ type flow struct {
 	gives  map[cell]state     // by cell of the results, joined over the returns
 	final  bool               // the states are known, and events are noted
 	depth  int                // of the literal, called where it stands, that this is the flow of
+	work   *int               // done so far, see maxWork
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -33,6 +34,7 @@ const (
 	maxBlocks = 10000
 	maxVisits = 10 // of a block, on average
 	maxCells  = 2000
+	maxWork   = 10_000_000 // cells looked at, by a rough count
 )
 
 func newFlow(a *Analysis, fn *ssa.Function) *flow {
@@ -45,6 +47,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
 		gives:  map[cell]state{},
+		work:   new(int),
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
@@ -168,7 +171,8 @@ func (f *flow) solve(s state) bool {
 		}
 		b := work[i]
 		work = slices.Delete(work, i, i+1)
-		ok := true
+		*f.work += len(b.Instrs) * (1 + len(f.in[b.Index]))
+		ok := *f.work <= maxWork
 		f.block(b, maps.Clone(f.in[b.Index]), func(succ *ssa.BasicBlock, s state) {
 			ok = ok && len(s) <= maxCells
 			if f.in[succ.Index] == nil {
