@@ -149,7 +149,7 @@ func (f *flow) bounded(s state, v, limit ssa.Value) {
 
 // measured notes that v, computed from the sizes of cells, met a limit.
 func (f *flow) measured(s state, v ssa.Value, depth int) {
-	const maxDepth = 4 // a phi has many edges
+	const maxDepth, maxEdges = 4, 8 // the work grows with their power
 	if depth > maxDepth {
 		return
 	}
@@ -162,6 +162,9 @@ func (f *flow) measured(s state, v ssa.Value, depth int) {
 	case *ssa.Extract:
 		f.measured(s, v.Tuple, depth+1)
 	case *ssa.Phi:
+		if len(v.Edges) > maxEdges {
+			return
+		}
 		for _, e := range v.Edges {
 			f.measured(s, e, depth+1)
 		}

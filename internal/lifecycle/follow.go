@@ -123,14 +123,9 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	f.stack = append(f.stack, fn)
 	defer func() { f.stack = f.stack[:len(f.stack)-1] }()
 
-	type item struct {
-		block   *ssa.BasicBlock
-		key     string
-		variant int
-	}
 	visited := make([]map[string][]*state, len(fn.Blocks))
 	states := make([]int, len(fn.Blocks))
-	var work []item
+	var work queue
 	queued := map[item]bool{}
 	arrive := func(b *ssa.BasicBlock, s *state) {
 		if visited[b.Index] == nil {
@@ -150,16 +145,15 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 		visited[b.Index][key] = list
 		if it := (item{b, key, i}); !queued[it] {
 			queued[it] = true
-			work = append(work, it)
+			work.add(it)
 		}
 	}
 	for _, s := range entry {
 		arrive(fn.Blocks[0], s)
 	}
 	exits := map[*ssa.Return]map[string][]*state{}
-	for len(work) > 0 && !f.skipped {
-		it := work[0]
-		work = work[1:]
+	for work.Len() > 0 && !f.skipped {
+		it := work.next()
 		queued[it] = false
 		start := *visited[it.block.Index][it.key][it.variant]
 		states := []*state{&start}

@@ -113,13 +113,14 @@ func (f *follow) sharedAt(outs []outcome, p place, is func(outcome) bool) bool {
 // made reports whether v can be taken for a value of its own: not one that is
 // loaded from memory that others share.
 func (f *follow) made(v ssa.Value, depth int) bool {
-	if depth > 8 {
+	const maxDepth, maxEdges = 8, 4 // the work grows with their power
+	if depth > maxDepth {
 		return true
 	}
 	depth++
 	switch v := v.(type) {
 	case *ssa.Phi:
-		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !f.made(e, depth) })
+		return len(v.Edges) > maxEdges || !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !f.made(e, depth) })
 	case *ssa.UnOp:
 		if cell, ok := v.X.(*ssa.Alloc); ok && v.Op == token.MUL {
 			for _, use := range *cell.Referrers() {
