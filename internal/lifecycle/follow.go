@@ -13,7 +13,7 @@ import (
 const (
 	maxStates   = 64      // at one block
 	baseSteps   = 100_000 // instructions executed for one object, plus
-	stepsPer    = 20      // times the instructions of the function
+	stepsPer    = 5       // times the instructions of the function
 	maxEscapes  = 6       // of one object, on a path
 	maxFacts    = 40      // known at a point; the oldest are forgotten
 	maxInline   = 4       // literals within literals
@@ -33,8 +33,9 @@ type follow struct {
 	outs     []outcome
 	depth    int // of the definitions being looked through
 	skipped  bool
-	variants int     // of what is known besides, that are kept apart at a point
-	events   []Event // each once
+	defined  map[ssa.Value]bool // what has been computed, in any state
+	variants int                // of what is known besides, that are kept apart at a point
+	events   []Event            // each once
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -72,7 +73,7 @@ func (a *analysis) follow(o Origin) {
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -347,6 +348,10 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 // redefine forgets what was known of v before it is computed anew. A place that
 // it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
+	if !f.defined[v] {
+		f.defined[v] = true
+		return // nothing can be known of it
+	}
 	moved := func(e escape) bool { return f.terms.dependsOn(e.place, v) }
 	if slices.ContainsFunc(s.escapes, moved) {
 		s.escapes = slices.Clone(s.escapes)

@@ -78,7 +78,7 @@ func (r *Result) news() []*ssa.Function {
 }
 
 // elems returns the struct types of the package of which objects are pooled, or
-// that hold pooled objects.
+// that hold pooled objects, and of the parts of these.
 func (r *Result) elems() map[*types.TypeName]bool {
 	elems := make(map[*types.TypeName]bool)
 	var add func(t types.Type, depth int)
@@ -96,7 +96,9 @@ func (r *Result) elems() map[*types.TypeName]bool {
 		}
 		elems[named.Origin().Obj()] = true
 		for field := range str.Fields() {
-			add(field.Type(), depth+1)
+			if _, ptr := field.Type().Underlying().(*types.Pointer); !ptr || r.content.Owned(field) {
+				add(field.Type(), depth+1)
+			}
 		}
 	}
 	for _, s := range r.sites {
