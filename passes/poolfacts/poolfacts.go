@@ -58,7 +58,7 @@ func run(pass *analysis.Pass) (any, error) {
 }
 
 // handsOut reports whether a package may have functions that give or take pooled
-// objects and that other packages can call. The public packages of the standard
+// objects and that other packages can name. The public packages of the standard
 // library have none. What is to be known of their other functions,
 // [effect.Std] says.
 func handsOut(path string) bool {
