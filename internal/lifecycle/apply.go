@@ -91,6 +91,13 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			}
 		}
 	}
+	for i, arg := range args {
+		if p, ok := sum.Param(i, ""); ok && p.Cuts != "" && !f.isObject(s, arg) {
+			for _, t := range states {
+				eachName(p.Cuts, func(name string) { f.cutBy(t, arg, name) })
+			}
+		}
+	}
 	if result != nil {
 		for _, t := range states {
 			if !slices.Contains(ended, t) {

@@ -176,6 +176,9 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 		}
 		had := slices.ContainsFunc(s.refs, reached)
 		s.dropRefs(reached)
+		if field, ok := path.Cut(effect.Deref); ok && field.Len() == 1 && field[0] == '.' {
+			f.ownCopy(s, v, string(field[1:]))
+		}
 		if phi, ok := v.(*ssa.Phi); ok && had { // it was assigned one of these
 			for _, e := range phi.Edges {
 				f.forget(s, e, path)
