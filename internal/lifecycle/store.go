@@ -52,7 +52,7 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
-		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
+		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.leadsToPooled(field, val) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
@@ -77,6 +77,9 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 				f.give(s, field, val)
 			}
 		}
+		if len(held) == 0 {
+			f.detach(s, "") // what its methods gave, of whichever field
+		}
 	} else if isReference(elem) && len(held) == 0 {
 		// the header has other memory now
 		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) })
@@ -85,6 +88,12 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			s.addRef(ref{val: f.canon(val)})
 		}
 	}
+}
+
+// leadsToPooled reports whether field, a pointer that is given val, may lead to an
+// object of a pool. Of one that is set to nil that shows only in the callers.
+func (f *follow) leadsToPooled(field *ssa.FieldAddr, val ssa.Value) bool {
+	return isNil(val) && isPointer(val.Type()) || f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field))
 }
 
 // swap executes an assignment to a field of memory of the object that r leads
@@ -101,6 +110,13 @@ func (f *follow) swap(s *state, r ref, val ssa.Value) {
 
 // cutOff records that the field called name was given other memory.
 func (f *follow) cutOff(s *state, name string) {
+	f.detach(s, name)
+	s.cut = addName(s.cut, name)
+}
+
+// detach ends that what was reached by the field called name is memory of the
+// object.
+func (f *follow) detach(s *state, name string) {
 	of := func(r ref) bool {
 		_, addr := r.val.(*ssa.FieldAddr)
 		return r.part && r.via == name && !addr
@@ -117,7 +133,6 @@ func (f *follow) cutOff(s *state, name string) {
 		s.addRef(r)
 	}
 	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.part && e.via == name })
-	s.cut = addName(s.cut, name)
 }
 
 // isResult reports whether v is the result of a call, which may have been made
