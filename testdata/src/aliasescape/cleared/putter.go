@@ -82,5 +82,5 @@ func giveAwaySometimes(fill func(*bytes.Buffer), limit int) []byte {
 		*buf = bytes.Buffer{}
 	}
 	bufs.Put(buf)
-	return b // want `returned slice aliases buf, which bufs.Put puts back at line 81`
+	return b // want `returned slice aliases buf, which bufs.Put puts back at line 84`
 }
