@@ -109,7 +109,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 	switch s.life {
 	case live:
 		for _, e := range s.escapes {
-			if !e.quiet {
+			if !e.quiet && !f.removed(e) {
 				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, Via: e.via, AtExit: f.deferred != nil})
 			}
 		}

@@ -78,7 +78,8 @@ func (d deferred) earlier() bool { return len(d.cells) > 0 }
 type escape struct {
 	at        ssa.Instruction
 	val       ssa.Value
-	place     term // of a store, for the store that overwrites it
+	place     term        // of a store, for the store that overwrites it
+	root      *ssa.Global // the package variable that it is in, if that is known
 	part      bool
 	via       string
 	goroutine bool // undone by waiting

@@ -251,7 +251,7 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	case *ssa.MakeSlice, *ssa.MakeMap:
 		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 	case *ssa.Global:
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), whole: r.is(), held: true})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), root: v, whole: r.is(), held: true})
 	default:
 		// memory of the caller, or of unknown extent: it may be given up there,
 		// but that it is still there after the Put is no defect by itself
