@@ -198,7 +198,7 @@ func (f *follow) lose(s *state, r ref, instr ssa.Instruction) {
 func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *ssa.Call) {
 	tuple := result.Call.Signature().Results().Len() > 1
 	for _, a := range sum.Aliases {
-		if a.Param >= len(args) {
+		if a.Param >= len(args) || a.Part && f.copiedInPlace(resultValue(result, a.Result)) {
 			continue
 		}
 		for _, r := range s.refsOf(f.canon(args[a.Param])) {

@@ -93,3 +93,96 @@ func (f *follow) cutBy(s *state, arg ssa.Value, name string) {
 	})
 	f.ownCopy(s, v, name)
 }
+
+// carve executes an assignment of val to the object, a slice, or to a field of it,
+// by which r leads there. If val is what follows a part of it that ends there, and
+// has no room, then that part is no longer memory of the object.
+func (f *follow) carve(s *state, r ref, val ssa.Value) {
+	rest, ok := val.(*ssa.Slice)
+	if !ok || rest.Low == nil {
+		return
+	}
+	end := f.terms.of(rest.Low)
+	s.dropRefs(func(h ref) bool {
+		first, ok := h.val.(*ssa.Slice)
+		return ok && h.is() && h.via == r.via && first.Max != nil && f.terms.of(first.Max) == end
+	})
+}
+
+// copiedInPlace reports whether a loop of the function replaces the elements of v,
+// a slice, an array or a map, or fields of these, by copies.
+func (f *follow) copiedInPlace(v ssa.Value) bool {
+	if v == nil || v.Referrers() == nil || !f.enter() {
+		return false
+	}
+	defer f.exit()
+	return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.MapUpdate:
+			key, ok := use.Key.(*ssa.Extract)
+			if !ok || use.Map != v {
+				return false
+			}
+			_, loop := key.Tuple.(*ssa.Next)
+			return loop && f.isFresh(use.Value)
+		case *ssa.IndexAddr:
+			_, fixed := use.Index.(*ssa.Const)
+			return use.X == v && !fixed && f.setFresh(use)
+		case *ssa.Slice:
+			_, array := use.X.Type().Underlying().(*types.Pointer)
+			return array && f.copiedInPlace(use)
+		case *ssa.Store:
+			cell, ok := use.Addr.(*ssa.Alloc)
+			return ok && use.Val == v && slices.ContainsFunc(*cell.Referrers(), func(use ssa.Instruction) bool {
+				load, ok := use.(*ssa.UnOp)
+				return ok && f.copiedInPlace(load)
+			})
+		}
+		return false
+	})
+}
+
+// setFresh reports whether the variable at addr, or a field of it, is given memory
+// that was just made.
+func (f *follow) setFresh(addr ssa.Value) bool {
+	return slices.ContainsFunc(*addr.Referrers(), func(use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.FieldAddr:
+			return f.setFresh(use)
+		case *ssa.Store:
+			return use.Addr == addr && f.isFresh(use.Val)
+		}
+		return false
+	})
+}
+
+// isFresh reports whether v is the result of a function that is known not to
+// return memory of its arguments.
+func (f *follow) isFresh(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok || !isReference(v.Type()) {
+		return false
+	}
+	if b, ok := call.Call.Value.(*ssa.Builtin); ok {
+		return b.Name() == "append" && (isNil(call.Call.Args[0]) || f.isFull(call.Call.Args[0]))
+	}
+	fn, args := f.prog.Callee(&call.Call)
+	if fn == nil {
+		return false
+	}
+	sum, _ := f.summaryOf(new(state), &call.Call, fn, args)
+	return sum != nil && len(sum.Aliases) == 0
+}
+
+// resultValue returns result i of call, nil if it is not used.
+func resultValue(call *ssa.Call, i int) ssa.Value {
+	if call.Call.Signature().Results().Len() == 1 {
+		return call
+	}
+	for _, use := range *call.Referrers() {
+		if e, ok := use.(*ssa.Extract); ok && e.Index == i {
+			return e
+		}
+	}
+	return nil
+}

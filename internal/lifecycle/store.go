@@ -50,6 +50,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 // now holds is.
 func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
+	f.carve(s, r, val)
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
 		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.leadsToPooled(field, val) {
@@ -236,6 +237,10 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	}
 	switch v := v.(type) {
 	case *ssa.Alloc:
+		if r.part && f.copiedInPlace(v) {
+			s.dropRefs(func(r ref) bool { return r == held })
+			return
+		}
 		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok && v.Comment != "varargs" {
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 		}
@@ -249,6 +254,10 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			}
 		}
 	case *ssa.MakeSlice, *ssa.MakeMap:
+		if r.part && f.copiedInPlace(v) {
+			s.dropRefs(func(r ref) bool { return r == held })
+			return
+		}
 		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 	case *ssa.Global:
 		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), root: v, whole: r.is(), held: true})
