@@ -26,7 +26,7 @@ func (f *follow) removed(e escape) bool {
 	if store, ok := e.at.(*ssa.Store); ok && !e.whole && leavesOut(store.Val) {
 		return true // of a collection
 	}
-	r := remover{f: f, stored: e.at, root: e.root, chain: chainOf(e.at), seen: map[*ssa.Function]bool{}}
+	r := remover{f: f, stored: e.at, part: e.part || e.whole && isReference(e.val.Type()), root: e.root, chain: chainOf(e.at), seen: map[*ssa.Function]bool{}}
 	if r.in(f.fn, f.after(e.at), 0) {
 		return true
 	}
@@ -90,8 +90,9 @@ func functionsOf(pkg *ssa.Package) []*ssa.Function {
 type remover struct {
 	f      *follow
 	stored ssa.Instruction
+	part   bool // it stored memory of the object, and no container of objects
 	root   *ssa.Global
-	chain  []types.Type // of the variables and containers from the element up to root
+	chain  []ssa.Value // the variables and containers from the element up to root
 	seen   map[*ssa.Function]bool
 }
 
@@ -144,19 +145,34 @@ func (r *remover) sameKey(update *ssa.MapUpdate) bool {
 }
 
 // reaches reports whether v, the address of a variable, or a map, is root or lies
-// in it, and is of a type that leads to the element. In a function that is called
-// the type is enough, since it may come by the container in other ways.
+// in it, and is of a type that leads to the element. A function that is called may
+// come by the container in other ways: there a variable of that type, or the same
+// field of any struct, is enough, but for memory of the object.
 func (r *remover) reaches(v ssa.Value, depth int) bool {
-	if !slices.ContainsFunc(r.chain, func(t types.Type) bool { return types.Identical(t, v.Type()) }) {
+	if !slices.ContainsFunc(r.chain, func(c ssa.Value) bool { return types.Identical(c.Type(), v.Type()) }) {
 		return false
 	}
-	if depth > 0 {
-		return true
+	loaded := false
+	w := v
+	for range maxDepth {
+		if w == nil {
+			break
+		}
+		if _, variable := w.(*ssa.Alloc); w == r.root || variable && !loaded {
+			return w == r.root
+		}
+		load, ok := w.(*ssa.UnOp)
+		loaded = loaded || ok && load.Op == token.MUL
+		w = container(w)
 	}
-	for v != nil && v != r.root {
-		v = container(v)
+	if load, ok := v.(*ssa.UnOp); ok {
+		v = load.X
 	}
-	return v == r.root
+	field, ok := v.(*ssa.FieldAddr)
+	return depth > 0 && !r.part && (!ok || slices.ContainsFunc(r.chain, func(c ssa.Value) bool {
+		other, ok := c.(*ssa.FieldAddr)
+		return ok && syncpool.FieldVar(other.X.Type(), other.Field) == syncpool.FieldVar(field.X.Type(), field.Field)
+	}))
 }
 
 // isAddition reports whether v is a slice with something appended to it, and
@@ -194,8 +210,8 @@ func leavesOut(v ssa.Value) bool {
 	return false
 }
 
-// chainOf lists the types of what leads to the element that instr stores.
-func chainOf(instr ssa.Instruction) []types.Type {
+// chainOf lists what leads to the element that instr stores.
+func chainOf(instr ssa.Instruction) []ssa.Value {
 	var v ssa.Value
 	switch instr := instr.(type) {
 	case *ssa.Store:
@@ -203,9 +219,9 @@ func chainOf(instr ssa.Instruction) []types.Type {
 	case *ssa.MapUpdate:
 		v = instr.Map
 	}
-	var list []types.Type
-	for v != nil {
-		list = append(list, v.Type())
+	var list []ssa.Value
+	for v != nil && len(list) < maxDepth {
+		list = append(list, v)
 		v = container(v)
 	}
 	return list
