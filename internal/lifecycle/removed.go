@@ -34,6 +34,7 @@ func (f *follow) removed(e escape) bool {
 		_, flag := instr.(*ssa.Store)
 		return !flag && f.waitsFor(instr, e.at)
 	}
+	r.empties = true
 	return contains(f.fn, waits) && slices.ContainsFunc(functionsOf(f.fn.Package()), func(fn *ssa.Function) bool { return fn != f.fn && r.in(fn, nil, maxCallees) })
 }
 
@@ -94,6 +95,8 @@ type remover struct {
 	root   *ssa.Global
 	chain  []ssa.Value // the variables and containers from the element up to root
 	seen   map[*ssa.Function]bool
+
+	empties bool // what only assigns something else does not count
 }
 
 // in reports whether an instruction of fn, or of a literal in it, that may says
@@ -112,7 +115,7 @@ func (r *remover) in(fn *ssa.Function, may func(ssa.Instruction) bool, depth int
 		case *ssa.Store:
 			return r.stores(instr, depth)
 		case *ssa.MapUpdate:
-			return instr != r.stored && r.reaches(instr.Map, depth) && (isNil(instr.Value) || r.sameKey(instr))
+			return instr != r.stored && r.reaches(instr.Map, depth) && (isNil(instr.Value) || !r.empties && r.sameKey(instr))
 		case ssa.CallInstruction:
 			common := instr.Common()
 			if b, ok := common.Value.(*ssa.Builtin); ok {
@@ -128,6 +131,9 @@ func (r *remover) in(fn *ssa.Function, may func(ssa.Instruction) bool, depth int
 // stores reports whether store overwrites the element, or what holds it, other
 // than by appending to it.
 func (r *remover) stores(store *ssa.Store, depth int) bool {
+	if r.empties && !isNil(store.Val) && !leavesOut(store.Val) {
+		return false
+	}
 	if store == r.stored || !r.reaches(store.Addr, depth) || isAddition(store.Val) {
 		return false
 	}
