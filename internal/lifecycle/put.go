@@ -149,7 +149,7 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale && (p.Only == "" || f.accepts(p.Only, r, arg) == effect.Always) {
 				return true
 			}
 		}

@@ -131,7 +131,7 @@ func (r *remover) in(fn *ssa.Function, may func(ssa.Instruction) bool, depth int
 // stores reports whether store overwrites the element, or what holds it, other
 // than by appending to it.
 func (r *remover) stores(store *ssa.Store, depth int) bool {
-	if r.empties && !isNil(store.Val) && !leavesOut(store.Val) {
+	if r.empties && !isNil(store.Val) && (r.part || !leavesOut(store.Val)) {
 		return false
 	}
 	if store == r.stored || !r.reaches(store.Addr, depth) || isAddition(store.Val) {

@@ -114,6 +114,7 @@ func (f *follow) addParam(outs []outcome) {
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Pool = f.putPool(outs)
+		p.Only = f.putTypes(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
