@@ -73,6 +73,7 @@ type Param struct {
 	Put     When
 	PutTie  Tie          // for a tied Put
 	Pool    syncpool.Ref // where it is put
+	Only    string       // the types that it must have for that, each with a semicolon after it; "" for any
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
 	Returns bool // where it is not put, it is the result of an [Alias]
@@ -244,6 +245,9 @@ func (s *Summary) String() string {
 		}
 		if p.Returns {
 			more += " or returned"
+		}
+		if p.Only != "" {
+			more += " if " + strings.TrimSuffix(p.Only, ";")
 		}
 		add("putter", p.Index, p.Path, p.Put, p.PutTie, more)
 		if p.Cuts != "" {

@@ -40,6 +40,15 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				})
 				eachName(p.Lent, func(name string) { s.lent = addName(s.lent, name) })
 			}
+			if ok && !r.part && p.Put != effect.Never && p.Only != "" {
+				switch f.accepts(p.Only, r, arg) {
+				case effect.Never:
+					p.Put, p.PutTie = effect.Never, effect.Tie{}
+				case effect.Sometimes:
+					s.life = gone
+					continue
+				}
+			}
 			switch {
 			case ok && !r.part && p.Move != effect.Never && (p.Put != effect.Never || p.Keep != effect.Never):
 				s.life = gone // it is hard to say whose it is
@@ -88,6 +97,13 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				states = append(states, &t)
 			default:
 				s.life = gone
+			}
+		}
+	}
+	for i, arg := range args {
+		if p, ok := sum.Param(i, ""); ok && p.Cuts != "" && !f.isObject(s, arg) {
+			for _, t := range states {
+				eachName(p.Cuts, func(name string) { f.cutBy(t, arg, name) })
 			}
 		}
 	}
@@ -191,7 +207,7 @@ func (f *follow) lose(s *state, r ref, instr ssa.Instruction) {
 func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *ssa.Call) {
 	tuple := result.Call.Signature().Results().Len() > 1
 	for _, a := range sum.Aliases {
-		if a.Param >= len(args) {
+		if a.Param >= len(args) || a.Part && f.copiedInPlace(resultValue(result, a.Result)) || otherType(a, args, result) {
 			continue
 		}
 		for _, r := range s.refsOf(f.canon(args[a.Param])) {

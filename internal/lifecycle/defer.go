@@ -134,7 +134,7 @@ func (f *follow) runDefers(s *state) []*state {
 			if outer == nil {
 				f.deferred = d.instr
 			}
-			if u.life == put {
+			if u.life == put && !f.recovers(&d.instr.Call) {
 				f.checkUse(&u, d.instr)
 			}
 			next = append(next, f.call(&u, d.instr)...)
@@ -145,6 +145,23 @@ func (f *follow) runDefers(s *state) []*state {
 			return states
 		}
 	}
+}
+
+// recovers reports whether common calls a function that asks whether there was a
+// panic. What it does with its arguments may be for that case only.
+func (f *follow) recovers(common *ssa.CallCommon) bool {
+	fn, _ := f.prog.Callee(common)
+	return fn != nil && contains(fn, isRecover)
+}
+
+// isRecover reports whether instr calls recover.
+func isRecover(instr ssa.Instruction) bool {
+	call, ok := instr.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "recover"
 }
 
 // outdate marks the pending calls of literals that captured cell, which is about

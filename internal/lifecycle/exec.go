@@ -237,6 +237,10 @@ func fieldName(t types.Type, i int) string {
 // the object if it is a slice or a map, a copy again if it is a struct. Before
 // comes the path to the field.
 func (f *follow) copied(t types.Type, name string, r ref, before effect.Path, add func(effect.Path, ref)) {
+	if hasName(r.own, name) {
+		return
+	}
+	r.own = ""
 	if r.via == "" {
 		r.via = name
 	}

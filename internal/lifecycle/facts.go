@@ -72,6 +72,9 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if fn := v.Call.StaticCallee(); fn != nil && makesError(fn) {
 			return value{is: effect.NonNil}
 		}
+		if isRecover(v) {
+			return value{is: effect.Nil} // paths that panic are not followed
+		}
 		return f.fromPool(s, v, 0)
 	case *ssa.Extract:
 		switch tuple := v.Tuple.(type) {

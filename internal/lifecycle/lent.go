@@ -125,12 +125,16 @@ func (f *follow) ofCaller(s *state, v ssa.Value) bool {
 	return false
 }
 
-// copyIsShared reports whether v, a copy of the object, which is a struct, shares
+// copyIsShared reports whether v, by r a copy of the object or a pointer to one, which is a struct, shares
 // a slice or a map with it that the next user of the object uses anew. What the
 // exported fields of other packages hold is for their users to say, and so is
 // what becomes of a copy of which a field is set.
-func (f *follow) copyIsShared(s *state, v ssa.Value) bool {
-	str, ok := v.Type().Underlying().(*types.Struct)
+func (f *follow) copyIsShared(s *state, r ref, v ssa.Value) bool {
+	t := v.Type().Underlying()
+	if ptr, ok := t.(*types.Pointer); ok {
+		t = ptr.Elem().Underlying()
+	}
+	str, ok := t.(*types.Struct)
 	if !ok {
 		return false
 	}
@@ -143,7 +147,7 @@ func (f *follow) copyIsShared(s *state, v ssa.Value) bool {
 		}
 	}
 	for field := range str.Fields() {
-		if !isReference(field.Type()) || hasName(s.cut, field.Name()) || field.Exported() && field.Pkg() != f.fn.Package().Pkg {
+		if !isReference(field.Type()) || hasName(s.cut, field.Name()) || hasName(r.own, field.Name()) || field.Exported() && field.Pkg() != f.fn.Package().Pkg {
 			continue
 		}
 		if f.prog.Reused(field.Origin()) {

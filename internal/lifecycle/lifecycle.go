@@ -57,6 +57,10 @@ type Program interface {
 	// Reused reports whether some function may use the memory of field, a slice
 	// or a map, that an earlier one has left there.
 	Reused(field *types.Var) bool
+
+	// Fixed reports whether field is assigned in a struct that was just made, and
+	// nowhere else.
+	Fixed(field *types.Var) bool
 }
 
 // A Stored is a field that a function assigns.

@@ -109,7 +109,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 	switch s.life {
 	case live:
 		for _, e := range s.escapes {
-			if !e.quiet {
+			if !e.quiet && !f.removed(e) {
 				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, Via: e.via, AtExit: f.deferred != nil})
 			}
 		}
@@ -149,7 +149,7 @@ func (f *follow) puts(s *state, call ssa.CallInstruction) bool {
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale {
+			if p, ok := sum.Param(i, r.path); ok && p.Put != effect.Never && !r.part && !r.stale && (p.Only == "" || f.accepts(p.Only, r, arg) == effect.Always) {
 				return true
 			}
 		}

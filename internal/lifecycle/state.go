@@ -52,6 +52,7 @@ type ref struct {
 	once    bool       // which does nothing when it is called again
 	maybe   bool       // which puts it sometimes
 	shared  bool       // which may leave it to other owners
+	own     names      // of a copy of the object, the fields that were given other memory
 	typ     types.Type // of the value that was made an interface, if that is known
 }
 
@@ -77,7 +78,8 @@ func (d deferred) earlier() bool { return len(d.cells) > 0 }
 type escape struct {
 	at        ssa.Instruction
 	val       ssa.Value
-	place     term // of a store, for the store that overwrites it
+	place     term        // of a store, for the store that overwrites it
+	root      *ssa.Global // the package variable that it is in, if that is known
 	part      bool
 	via       string
 	goroutine bool // undone by waiting
@@ -302,7 +304,7 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via), cmp.Compare(a.own, b.own))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
@@ -311,6 +313,7 @@ func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 		b = binary.AppendUvarint(b, n.value(r.val))
 		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3)
 		b = append(append(b, r.via...), 0)
+		b = append(append(b, r.own...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))
 		b = append(b, r.path...)
 	}

@@ -50,9 +50,10 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 // now holds is.
 func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 	held := s.refsOf(f.canon(val))
+	f.carve(s, r, val)
 	if r.part { // a field, or deeper
 		field, ok := addr.(*ssa.FieldAddr)
-		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field)) {
+		if !ok || !isReference(val.Type()) && !copyShares(val.Type()) && !f.leadsToPooled(field, val) {
 			return
 		}
 		if x, ok := s.direct(f.canon(field.X)); !ok || x.part {
@@ -77,6 +78,9 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 				f.give(s, field, val)
 			}
 		}
+		if len(held) == 0 {
+			f.detach(s, "") // what its methods gave, of whichever field
+		}
 	} else if isReference(elem) && len(held) == 0 {
 		// the header has other memory now
 		s.dropRefs(func(h ref) bool { return h.is() && isReference(h.val.Type()) })
@@ -85,6 +89,12 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			s.addRef(ref{val: f.canon(val)})
 		}
 	}
+}
+
+// leadsToPooled reports whether field, a pointer that is given val, may lead to an
+// object of a pool. Of one that is set to nil that shows only in the callers.
+func (f *follow) leadsToPooled(field *ssa.FieldAddr, val ssa.Value) bool {
+	return isNil(val) && isPointer(val.Type()) || f.prog.Pooled(syncpool.FieldVar(field.X.Type(), field.Field))
 }
 
 // swap executes an assignment to a field of memory of the object that r leads
@@ -101,6 +111,13 @@ func (f *follow) swap(s *state, r ref, val ssa.Value) {
 
 // cutOff records that the field called name was given other memory.
 func (f *follow) cutOff(s *state, name string) {
+	f.detach(s, name)
+	s.cut = addName(s.cut, name)
+}
+
+// detach ends that what was reached by the field called name is memory of the
+// object.
+func (f *follow) detach(s *state, name string) {
 	of := func(r ref) bool {
 		_, addr := r.val.(*ssa.FieldAddr)
 		return r.part && r.via == name && !addr
@@ -117,7 +134,6 @@ func (f *follow) cutOff(s *state, name string) {
 		s.addRef(r)
 	}
 	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return e.part && e.via == name })
-	s.cut = addName(s.cut, name)
 }
 
 // isResult reports whether v is the result of a call, which may have been made
@@ -176,6 +192,9 @@ func (f *follow) forget(s *state, v ssa.Value, path effect.Path) {
 		}
 		had := slices.ContainsFunc(s.refs, reached)
 		s.dropRefs(reached)
+		if field, ok := path.Cut(effect.Deref); ok && field.Len() == 1 && field[0] == '.' {
+			f.ownCopy(s, v, string(field[1:]))
+		}
 		if phi, ok := v.(*ssa.Phi); ok && had { // it was assigned one of these
 			for _, e := range phi.Edges {
 				f.forget(s, e, path)
@@ -218,6 +237,10 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 	}
 	switch v := v.(type) {
 	case *ssa.Alloc:
+		if r.part && f.copiedInPlace(v) {
+			s.dropRefs(func(r ref) bool { return r == held })
+			return
+		}
 		if _, ok := v.Type().Underlying().(*types.Pointer).Elem().Underlying().(*types.Array); ok && v.Comment != "varargs" {
 			f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 		}
@@ -231,9 +254,13 @@ func (f *follow) climb(s *state, v ssa.Value, path effect.Path, r ref, instr ssa
 			}
 		}
 	case *ssa.MakeSlice, *ssa.MakeMap:
+		if r.part && f.copiedInPlace(v) {
+			s.dropRefs(func(r ref) bool { return r == held })
+			return
+		}
 		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true}) // a collection
 	case *ssa.Global:
-		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), whole: r.is(), held: true})
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, place: f.place(instr), root: v, whole: r.is(), held: true})
 	default:
 		// memory of the caller, or of unknown extent: it may be given up there,
 		// but that it is still there after the Put is no defect by itself

@@ -45,8 +45,8 @@ func (f *follow) leave(e exit) outcome {
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		for _, r := range e.refsOf(f.canon(v)) {
-			if _, isCopy := r.path.Cut(effect.Copy); isCopy {
-				if e.life == put && f.origin.Path == "" && f.copyIsShared(e.state, v) {
+			if r.isCopy() && (e.life == put || !isPointer(v.Type())) {
+				if e.life == put && f.origin.Path == "" && f.copyIsShared(e.state, r, v) {
 					f.report(Event{Kind: Escape, At: e.ret, Other: e.end, Value: v, Part: true, AtExit: e.atExit})
 					break
 				}
@@ -114,6 +114,7 @@ func (f *follow) addParam(outs []outcome) {
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Pool = f.putPool(outs)
+		p.Only = f.putTypes(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
@@ -159,7 +160,10 @@ func (f *follow) addAliases(outs []outcome) {
 				if f.origin.Path == "" && r.part {
 					a.Via = r.via
 				}
-				if r.part {
+				if r.own != "" {
+					part = true
+					parts = append(parts, f.sharedBy(r, a, v.Type())...)
+				} else if r.part {
 					part = true
 					parts = append(parts, a)
 				} else {

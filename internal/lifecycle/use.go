@@ -38,6 +38,9 @@ func (f *follow) usedAfter(v ssa.Value, instr ssa.Instruction) bool {
 
 // checkUse reports instr if it uses the object, which was put.
 func (f *follow) checkUse(s *state, instr ssa.Instruction) {
+	if f.isFixed(s, instr) {
+		return // whoever has the object finds the same there
+	}
 	for _, v := range f.used(instr) {
 		r, ok := s.direct(f.canon(v))
 		if !ok {
@@ -52,6 +55,21 @@ func (f *follow) checkUse(s *state, instr ssa.Instruction) {
 		s.life = gone
 		return
 	}
+}
+
+// isFixed reports whether instr loads a field of the object that has one value for
+// all its life.
+func (f *follow) isFixed(s *state, instr ssa.Instruction) bool {
+	load, ok := instr.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	r, ok := s.direct(f.canon(addr.X))
+	return ok && !r.part && f.prog.Fixed(syncpool.FieldVar(addr.X.Type(), addr.Field))
 }
 
 // listed returns the ref of the object in v, the variadic arguments of a call.

@@ -53,7 +53,7 @@ func (p *Pool) claims() (list []Claim, checked []types.Type) {
 	for _, s := range p.Sites {
 		switch {
 		case s.Value == nil || !isInterface(s.Value.Type()):
-		case s.Op == Put && s.When != effect.Sometimes:
+		case s.Op == Put && s.When != effect.Sometimes && !s.Only:
 			c := ContentsOf(s.Value)
 			if held, all := c.Types(); all && len(held) == 1 && !p.foreign(held[0]) {
 				if canon := s.Canonical(held[0]); canon != nil {

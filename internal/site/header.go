@@ -3,6 +3,7 @@ package site
 import (
 	"go/token"
 	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -39,10 +40,31 @@ func (s *Site) NewHeader() *ssa.Alloc {
 		return nil
 	}
 	h := header{seen: map[ssa.Value]bool{}}
+	if last := assignedBefore(cell, s.Instr); last != nil && !h.elsewhere(last.Val) {
+		return nil
+	}
+	h.seen = map[ssa.Value]bool{}
 	if !h.storedElsewhere(cell) {
 		return nil
 	}
 	return cell
+}
+
+// assignedBefore returns the assignment to cell that instr always comes after, and
+// that no other follows on the way; nil if there is no such.
+func assignedBefore(cell *ssa.Alloc, instr ssa.Instruction) *ssa.Store {
+	var stores []*ssa.Store
+	for _, use := range *cell.Referrers() {
+		if store, ok := use.(*ssa.Store); ok && store.Addr == cell {
+			stores = append(stores, store)
+		}
+	}
+	for _, store := range stores {
+		if precedes(store, instr) && !slices.ContainsFunc(stores, func(other *ssa.Store) bool { return other != store && precedes(store, other) }) {
+			return store
+		}
+	}
+	return nil
 }
 
 // withinCall reports whether a literal runs in, or once for, the call that makes

@@ -45,6 +45,7 @@ type Site struct {
 	// first, and then for the variables that Callee captured.
 	Args  []ssa.Value
 	Param int  // for a Put, the index in Args of Value
+	Only  bool // for a Put by Callee, that it puts Value only if that has some type
 	AsIs  bool // for a Put by Callee, that it puts Value as it is given, see [PutsAsIs]
 
 	// On is the pool, or what holds it; nil where Callee knows it by itself.
@@ -201,7 +202,7 @@ func (c *collector) visitCall(instr ssa.CallInstruction) {
 	}
 	for _, p := range sum.Params {
 		if p.Put != effect.Never && p.Path == "" && p.Index < len(args) {
-			c.add(&Site{Op: Put, Pool: p.Pool.Bind(args), Instr: instr, Value: args[p.Index], Callee: callee, When: p.Put, Args: args, Param: p.Index, AsIs: c.prog.PutsAsIs(callee, p.Index), On: bound(p.Pool, args)})
+			c.add(&Site{Op: Put, Pool: p.Pool.Bind(args), Instr: instr, Value: args[p.Index], Callee: callee, When: p.Put, Args: args, Param: p.Index, Only: p.Only != "", AsIs: c.prog.PutsAsIs(callee, p.Index), On: bound(p.Pool, args)})
 		}
 	}
 }

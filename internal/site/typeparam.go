@@ -63,7 +63,8 @@ func canonical(t types.Type, params map[*types.TypeParam]*types.TypeParam, depth
 }
 
 // typeParams maps the type parameters by which a function knows the wrapper
-// around a pool to those of the wrapper's declaration.
+// around a pool to those of the wrapper's declaration: of wrappers in wrappers, the
+// innermost.
 func typeParams(on ssa.Value) map[*types.TypeParam]*types.TypeParam {
 	m := map[*types.TypeParam]*types.TypeParam{}
 	for range 8 { // bounds the fields within fields
@@ -72,7 +73,7 @@ func typeParams(on ssa.Value) map[*types.TypeParam]*types.TypeParam {
 		}
 		if named := namedOf(on.Type()); named != nil {
 			for i := range named.TypeArgs().Len() {
-				if p, ok := types.Unalias(named.TypeArgs().At(i)).(*types.TypeParam); ok {
+				if p, ok := types.Unalias(named.TypeArgs().At(i)).(*types.TypeParam); ok && m[p] == nil {
 					m[p] = named.Origin().TypeParams().At(i)
 				}
 			}

@@ -2,13 +2,20 @@ package directnew
 
 import (
 	"fmt"
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ast/astutil"
 	"golang.org/x/tools/go/ssa"
+	"golang.org/x/tools/go/types/typeutil"
 
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/internal/report"
 	"github.com/poolvet/poolvet/internal/site"
+	"github.com/poolvet/poolvet/internal/syncpool"
 	"github.com/poolvet/poolvet/passes/poolfacts"
 )
 
@@ -21,7 +28,7 @@ var Analyzer = Check.Analyzer()
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
 	for _, s := range facts.Sites() {
-		if s.Op != site.CallNew || src.InTest(s.Instr.Pos()) || !instead(facts, s) {
+		if s.Op != site.CallNew || src.InTest(s.Instr.Pos()) || !instead(facts, s) || takesByConstant(pass, s.Instr.Pos()) {
 			continue
 		}
 		call := s.Instr.(ssa.CallInstruction)
@@ -45,4 +52,34 @@ func instead(facts *poolfacts.Result, s *site.Site) bool {
 		}
 	}
 	return !s.PutOrKept(facts.Sites())
+}
+
+// takesByConstant reports whether pos lies in an if statement with a constant
+// condition that takes from a pool: New is the other choice, and the one that is
+// compiled.
+func takesByConstant(pass *analysis.Pass, pos token.Pos) bool {
+	for _, file := range pass.Files {
+		if pos < file.FileStart || pos >= file.FileEnd {
+			continue
+		}
+		path, _ := astutil.PathEnclosingInterval(file, pos, pos)
+		return slices.ContainsFunc(path, func(n ast.Node) bool {
+			stmt, ok := n.(*ast.IfStmt)
+			return ok && pass.TypesInfo.Types[stmt.Cond].Value != nil && takes(pass.TypesInfo, stmt)
+		})
+	}
+	return false
+}
+
+// takes reports whether n contains a call of Get.
+func takes(info *types.Info, n ast.Node) bool {
+	found := false
+	ast.Inspect(n, func(n ast.Node) bool {
+		if call, ok := n.(*ast.CallExpr); ok {
+			fn, _ := typeutil.Callee(info, call).(*types.Func)
+			found = found || fn != nil && syncpool.OpOf(fn) == syncpool.Get
+		}
+		return !found
+	})
+	return found
 }

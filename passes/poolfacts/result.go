@@ -26,20 +26,22 @@ type Result struct {
 	later *analysis.Pass // of an analysis that is put off, see [Result.Lock]
 	pass  *analysis.Pass // of the one that was made
 
-	pkg        *ssaload.Package
-	callees    *callgraph.Resolver
-	funcs      map[*ssa.Function]*lifecycle.Func
-	imports    map[*types.Func]*effect.Summary // nil for a function without a fact
-	asIs       map[*types.Func][]int           // of the imported ones
-	sites      []*site.Site
-	pools      []*site.Pool
-	puts       map[*ssa.Function]bool    // functions that may put an object of their callers
-	released   *releaseTracer            // made on first use
-	returnable map[syncpool.Object]bool  // by pool of another package
-	pooled     map[*types.Var]bool       // fields that are set to objects of a pool
-	reused     map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
-	owners     map[*types.Var]types.Type // the structs that those fields are in
-	stores     map[*ssa.Function][]lifecycle.Stored
+	pkg         *ssaload.Package
+	callees     *callgraph.Resolver
+	funcs       map[*ssa.Function]*lifecycle.Func
+	imports     map[*types.Func]*effect.Summary // nil for a function without a fact
+	asIs        map[*types.Func][]int           // of the imported ones
+	sites       []*site.Site
+	pools       []*site.Pool
+	puts        map[*ssa.Function]bool    // functions that may put an object of their callers
+	released    *releaseTracer            // made on first use
+	returnable  map[syncpool.Object]bool  // by pool of another package
+	pooled      map[*types.Var]bool       // fields that are set to objects of a pool
+	reused      map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
+	assigned    map[*types.Var]bool       // fields that change, see [Result.Fixed]; nil until asked for
+	initialized map[*types.Var]bool       // fields that are set where their struct is made
+	owners      map[*types.Var]types.Type // the structs that those fields are in
+	stores      map[*ssa.Function][]lifecycle.Stored
 
 	contents    map[*types.Package]map[string]*content.Summary // by package and name; nil for a package without a fact
 	content     *content.Analysis

@@ -61,7 +61,7 @@ func (h *Holder) CloseOnce() { // want CloseOnce:`^putter\(0\*\.t cleared\)$`
 	h.t = nil
 }
 
-func (h *Holder) Swap() { // want Swap:`^putter\(0\*\.t cleared\)$`
+func (h *Holder) Swap() { // want Swap:`^cuts\(0 t\) putter\(0\*\.t cleared\)$`
 	t := h.t
 	h.t = nil
 	pool.Put(t)
