@@ -15,7 +15,9 @@ import (
 // takes: always for one of a pool of its own, or that comes with a function
 // which puts it, and for one of another package's pool if a call in the package
 // puts to that pool, or an imported package exports a function or a method that
-// does. What puts only sometimes, with no result that tells when, is none.
+// does. What puts only sometimes, with no result that tells when, is none, and
+// nor is a function of another package that by its name is for something else:
+// who does not call it did not want that, and owes nothing.
 func (r *Result) Returnable(o lifecycle.Origin) bool {
 	callee, _ := r.Callee(o.Call.Common())
 	if callee == nil || o.Release != "" {
@@ -33,11 +35,20 @@ func (r *Result) Returnable(o lifecycle.Origin) bool {
 		returnable = r.exportsPut(obj.Pkg(), o.Pool) ||
 			slices.ContainsFunc(r.pkg.Pkg.Imports(), func(pkg *types.Package) bool { return r.exportsPut(pkg, o.Pool) }) ||
 			slices.ContainsFunc(r.sites, func(s *site.Site) bool {
-				return s.Op == site.Put && s.Pool.Obj == o.Pool.Obj && s.When != effect.Sometimes
+				return s.Op == site.Put && s.Pool.Obj == o.Pool.Obj && s.When != effect.Sometimes && r.givesBack(s)
 			})
 		r.returnable[o.Pool.Obj] = returnable
 	}
 	return returnable
+}
+
+// givesBack reports whether the Put s is there to put, as far as the package
+// can tell.
+func (r *Result) givesBack(s *site.Site) bool {
+	if s.Callee == nil || r.source(s.Callee) != nil {
+		return true
+	}
+	return effect.GivesBackByName(s.Callee.Name())
 }
 
 // exportsPut reports whether pkg, another package, exports a function or a
@@ -76,8 +87,11 @@ func (r *Result) findReturnable() {
 	}
 }
 
-// putsTo reports whether a function of another package puts to pool.
+// putsTo reports whether a function of another package is there to put to pool.
 func (r *Result) putsTo(fn *types.Func, pool syncpool.Ref) bool {
+	if !effect.GivesBackByName(fn.Name()) {
+		return false
+	}
 	sum := r.imported(fn.Origin())
 	if sum == nil {
 		return false
