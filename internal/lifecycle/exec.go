@@ -83,14 +83,14 @@ func (f *follow) identify(s *state, cmp *ssa.BinOp) {
 	}
 }
 
-// remember keeps the value of a comparison that is tested elsewhere, where its
-// operands may be known no longer.
+// remember keeps the value of a comparison or a number that is used elsewhere,
+// where its operands may be known no longer.
 func (f *follow) remember(s *state, b *ssa.BinOp) {
 	tm := f.terms.of(b)
 	if f.terms.passing(tm) {
 		return
 	}
-	if val := f.eval(s, b); isTruth(val.is) {
+	if val := f.eval(s, b); isTruth(val.is) || val.num {
 		s.setFact(tm, val)
 	}
 }
