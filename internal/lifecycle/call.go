@@ -32,6 +32,10 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			elder.elder = true
 			states = append(states, &elder)
 		}
+		if t.life == live && slices.ContainsFunc(t.refs, func(r ref) bool { return r.val == call && !r.part }) {
+			states = append(states, t) // it is given the object and returns it
+			continue
+		}
 		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
