@@ -135,7 +135,7 @@ func onError(b *ssa.BasicBlock) bool {
 
 // mayPut reports whether instr calls something that puts an object.
 func (f *follow) mayPut(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
+	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		return false
 	}
