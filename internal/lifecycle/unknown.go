@@ -25,7 +25,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if r.part || i == 0 && method && r.is() && !(common.IsInvoke() && effect.EndsByName(common.Method.Name())) {
+			if r.part && !(method && i == len(args)-1 && f.listsShared(common, r)) || i == 0 && method && r.is() && !(common.IsInvoke() && effect.EndsByName(common.Method.Name())) {
 				continue
 			}
 			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
@@ -36,6 +36,13 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			f.lose(s, r, instr)
 		}
 	}
+}
+
+// listsShared reports whether common passes on a list, memory of the object, in
+// place of variadic arguments to a method which the package does not know: what
+// it gives the list to may still read it when it has failed.
+func (f *follow) listsShared(common *ssa.CallCommon, r ref) bool {
+	return common.IsInvoke() && r.is() && common.Signature().Variadic() && common.Method.Pkg() != nil && !effect.IsStd(common.Method.Pkg().Path())
 }
 
 // calledName returns the name of what common calls, "" for a function value.
