@@ -48,6 +48,10 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		}
 		none := *t
 		none.life = absent
+		if given := f.origin.Given; given.Is != effect.Unknown && !f.assume(t, f.argument(call, given.Result), given.Is) {
+			states = append(states, &none)
+			continue
+		}
 		tied := f.origin.Tie.Is != effect.Unknown
 		if tied {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
@@ -75,6 +79,15 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		states = append(states, t)
 	}
 	return states
+}
+
+// argument returns the value of parameter i of what call calls.
+func (f *follow) argument(call *ssa.Call, i int) ssa.Value {
+	if call.Call.IsInvoke() {
+		return call.Call.Args[i-1]
+	}
+	_, args := f.prog.Callee(&call.Call)
+	return args[i]
 }
 
 // fromResults returns path, which begins at the results of call, as one that

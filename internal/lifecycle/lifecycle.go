@@ -76,6 +76,7 @@ type Origin struct {
 	Tie   effect.Tie                  // the result of Call that tells whether the object is there, if one does
 	Needs [effect.MaxNeeds]effect.Tie // what else results of Call are where the object is there
 
+	Given   effect.Tie          // what a parameter of Call is where the object is there
 	Release effect.Path         // from the results of Call to a function that puts the object, see [effect.Result]
 	Once    bool                // calling that function again does nothing
 	Maybe   bool                // that function puts the object only sometimes
@@ -194,7 +195,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Given: r.Given, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}
