@@ -353,7 +353,10 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 // redefine forgets what was known of v before it is computed anew. A place that
 // it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
-	moved := func(e escape) bool { return f.terms.dependsOn(e.place, v) }
+	moved := func(e escape) bool {
+		update, ok := e.at.(*ssa.MapUpdate)
+		return f.terms.dependsOn(e.place, v) || ok && e.place != term{} && f.terms.dependsOn(f.terms.of(update.Key), v)
+	}
 	if slices.ContainsFunc(s.escapes, moved) {
 		s.escapes = slices.Clone(s.escapes)
 		for i, e := range s.escapes {
