@@ -88,6 +88,25 @@ type Origin struct {
 	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
 }
 
+// Field returns the field in which what Call returns holds the object, nil if it
+// is the object, or that cannot be told.
+func (o Origin) Field() *types.Var {
+	call, ok := o.Call.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	results := call.Call.Signature().Results()
+	if results.Len() == 1 {
+		return fieldAt(results.At(0).Type(), o.Path)
+	}
+	for i := range results.Len() {
+		if rest, ok := o.Path.Cut(effect.Tuple(i)); ok {
+			return fieldAt(results.At(i).Type(), rest)
+		}
+	}
+	return nil
+}
+
 // A Kind is what went wrong with an object.
 type Kind uint8
 

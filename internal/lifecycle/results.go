@@ -112,7 +112,7 @@ func (f *follow) sharedAt(outs []outcome, p place, is func(outcome) bool) bool {
 }
 
 // made reports whether v can be taken for a value of its own: not one that is
-// loaded from memory that others share.
+// loaded from memory that others share, nor the receiver.
 func (f *follow) made(v ssa.Value, depth int) bool {
 	if depth > 8 {
 		return true
@@ -133,6 +133,8 @@ func (f *follow) made(v ssa.Value, depth int) bool {
 		return v.Op != token.MUL
 	case *ssa.Lookup, *ssa.Index, *ssa.Next:
 		return false
+	case *ssa.Parameter:
+		return v.Parent().Signature.Recv() == nil || v != v.Parent().Params[0]
 	case *ssa.Call: // of a function that looks up what others have, too
 		if len(Taken(f.prog, &v.Call)) > 0 {
 			return true // of a pool: a failed assertion gives nil

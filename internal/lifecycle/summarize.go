@@ -289,7 +289,7 @@ func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) []eff
 			continue
 		}
 		val := f.common(yes, i)
-		if val == effect.Unknown && !slices.ContainsFunc(yes, func(o outcome) bool { return !f.noError(o, p, i) }) {
+		if val == effect.Unknown && !slices.ContainsFunc(yes, func(o outcome) bool { return !f.noError(o, i) }) {
 			val = effect.Nil
 		}
 		if val != effect.Unknown {
@@ -299,10 +299,10 @@ func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) []eff
 	return list
 }
 
-// noError reports whether result i at o is an error that is nil where there is an
-// object at p: it is known to be, or it is passed on with the object from a
+// noError reports whether result i at o, with which the object is returned, is an
+// error that is nil: it is known to be, or it is passed on with the object from a
 // function that is given that, and would return nothing else with an error.
-func (f *follow) noError(o outcome, p place, i int) bool {
+func (f *follow) noError(o outcome, i int) bool {
 	err := o.ret.Results[i]
 	if f.eval(o.state, err).is == effect.Nil {
 		return true
@@ -310,18 +310,13 @@ func (f *follow) noError(o outcome, p place, i int) bool {
 	if !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) || f.eval(o.state, err).is != effect.Unknown {
 		return false
 	}
-	call := passedOn(o.ret.Results[p.index])
-	return call != nil && call == passedOn(err) && ssa.CallInstruction(call) != f.origin.Call
-}
-
-// passedOn returns the call of several results of which v is one, or nil.
-func passedOn(v ssa.Value) *ssa.Call {
-	e, ok := v.(*ssa.Extract)
+	tm, _ := o.resolve(f.terms.of(err))
+	e, ok := tm.v.(*ssa.Extract)
 	if !ok {
-		return nil
+		return false
 	}
-	call, _ := e.Tuple.(*ssa.Call)
-	return call
+	call, ok := e.Tuple.(*ssa.Call)
+	return ok && ssa.CallInstruction(call) != f.origin.Call && len(o.refsOf(call)) > 0
 }
 
 // common returns the value that result i has at each of outs, if it is one.

@@ -12,7 +12,8 @@ import (
 )
 
 // Returnable reports whether the package has a way to put an object that it
-// takes: always for one of a pool of its own, or that comes with a function
+// takes: always for one of a pool of its own, unless it is in a field from which
+// nothing puts it, or that comes with a function
 // which puts it, and for one of another package's pool if a call in the package
 // puts to that pool, or an imported package exports a function or a method that
 // does. What puts only sometimes, with no result that tells when, is none, and
@@ -26,6 +27,9 @@ func (r *Result) Returnable(o lifecycle.Origin) bool {
 	obj, ok := callee.Object().(*types.Func)
 	if !ok || obj.Pkg() == nil || syncpool.OpOf(obj) != syncpool.None {
 		return true
+	}
+	if field := o.Field(); field != nil && !r.Released(field) {
+		return false // that is said of who leaves it there
 	}
 	if pool := o.Pool.Obj; pool.Pkg == r.pkg.Pkg.Path() || pool.Pkg == "" && obj.Pkg() == r.pkg.Pkg {
 		return true
