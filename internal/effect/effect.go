@@ -112,6 +112,10 @@ type Result struct {
 	// What is not used of it is zero.
 	Needs [MaxNeeds]Tie
 
+	// Given says what a parameter, whose index is in place of that of a result,
+	// is wherever the object is there.
+	Given Tie
+
 	// Release leads from the tuple of results to a function that puts the
 	// object, "" if there is none. Once tells that calling it again does
 	// nothing, and Maybe that it puts the object only sometimes.
@@ -219,6 +223,9 @@ func (s *Summary) String() string {
 			if need.Is != Unknown && r.When != Always {
 				more += fmt.Sprintf(" with %d %v", need.Result, need.Is)
 			}
+		}
+		if r.Given.Is != Unknown {
+			more += fmt.Sprintf(" given %d %v", r.Given.Result, r.Given.Is)
 		}
 		if r.Release != "" {
 			once := ""

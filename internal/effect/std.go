@@ -117,15 +117,36 @@ func IsClip(fn *types.Func) bool {
 // EndsByName reports whether a method called name, of which nothing else is
 // known, may end the use of its receiver: its first or last word says so.
 func EndsByName(name string) bool {
-	isUpper := func(r rune) bool { return unicode.IsUpper(r) }
-	first, last := name, name
-	if i := strings.IndexFunc(name[min(1, len(name)):], isUpper); i >= 0 {
+	first, last := words(name)
+	return endsByWord(first) || endsByWord(last)
+}
+
+// GivesBackByName reports whether a function called name is there to give back
+// what it is given, rather than for something after which it does that as well:
+// its first or last word says so.
+func GivesBackByName(name string) bool {
+	first, last := words(name)
+	return givesBackByWord(first) || givesBackByWord(last)
+}
+
+func givesBackByWord(word string) bool {
+	switch strings.ToLower(word) {
+	case "back", "cleanup", "clear", "clean", "decref", "delete", "discard", "drop", "give", "reclaim", "relinquish", "remove", "reset", "retire", "unref":
+		return true
+	}
+	return endsByWord(word)
+}
+
+// words returns the first and the last word of name.
+func words(name string) (first, last string) {
+	first, last = name, name
+	if i := strings.IndexFunc(name[min(1, len(name)):], unicode.IsUpper); i >= 0 {
 		first = name[:i+1]
 	}
-	if i := strings.LastIndexFunc(name, isUpper); i >= 0 {
+	if i := strings.LastIndexFunc(name, unicode.IsUpper); i >= 0 {
 		last = name[i:]
 	}
-	return endsByWord(first) || endsByWord(last)
+	return first, last
 }
 
 func endsByWord(word string) bool {

@@ -181,13 +181,15 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 			return
 		}
 	}
+	common := instr.(ssa.CallInstruction).Common()
 	_, byValue := arg.Type().Underlying().(*types.Struct)
 	_, listed := r.path.Cut(effect.Elem)
 	if listed {
-		common := instr.(ssa.CallInstruction).Common()
 		listed = !common.Signature().Variadic() && !isStdCall(common)
 	}
-	if byValue || listed || !sum.Borrows {
+	results := common.Signature().Results()
+	blurred := results.Len() == 1 && isUnsafe(results.At(0).Type()) && r.is() // it may be the object
+	if byValue || listed || blurred || !sum.Borrows {
 		f.lose(s, r, instr)
 	}
 }

@@ -14,7 +14,8 @@ import (
 // broken reports whether x is the error of a method of the object, which is
 // something like a connection, and y is nil: one that failed is of no more use.
 // It can be closed, which does not put it, and not be reset, and the method is
-// not one of the package, which may fail for other reasons.
+// not one of the package, which may fail for other reasons. The same goes for
+// another package's function that is given a reader or a writer in the object.
 func (f *follow) broken(s *state, x, y ssa.Value) bool {
 	if e, ok := x.(*ssa.Extract); ok {
 		x = e.Tuple
@@ -26,18 +27,53 @@ func (f *follow) broken(s *state, x, y ssa.Value) bool {
 	recv := call.Call.Value
 	if !call.Call.IsInvoke() {
 		fn := call.Call.StaticCallee()
-		if fn == nil || fn.Signature.Recv() == nil || fn.Package() == f.fn.Package() {
+		if fn == nil || fn.Package() == f.fn.Package() {
+			return false
+		}
+		if slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return f.isConn(s, f.owner(arg)) }) {
+			return true // what reads from it, or writes to it, failed
+		}
+		if fn.Signature.Recv() == nil {
 			return false
 		}
 		recv = f.embedding(call.Call.Args[0])
 	} else {
 		recv = f.embedding(recv)
 	}
-	if r, ok := s.direct(f.canon(recv)); !ok || r.part || hasMethod(recv.Type(), "Reset") || !hasMethod(recv.Type(), "Close") {
+	return f.isConn(s, recv)
+}
+
+// isConn reports whether v, which may be nil, is the object, and something like
+// a connection.
+func (f *follow) isConn(s *state, v ssa.Value) bool {
+	if v == nil {
 		return false
 	}
-	sum := f.prog.Concrete(recv.Type(), f.fn.Package().Pkg, "Close")
+	if r, ok := s.direct(f.canon(v)); !ok || r.part || hasMethod(v.Type(), "Reset") || !hasMethod(v.Type(), "Close") {
+		return false
+	}
+	sum := f.prog.Concrete(v.Type(), f.fn.Package().Pkg, "Close")
 	return sum == nil || !slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put != effect.Never })
+}
+
+// owner returns the struct of which v, a reader or a writer, was loaded from a
+// field, or nil.
+func (f *follow) owner(v ssa.Value) ssa.Value {
+	for {
+		switch w := v.(type) {
+		case *ssa.MakeInterface:
+			v = w.X
+			continue
+		case *ssa.ChangeInterface:
+			v = w.X
+			continue
+		case *ssa.UnOp:
+			if addr, ok := w.X.(*ssa.FieldAddr); ok && w.Op == token.MUL && (hasMethod(w.Type(), "Read") || hasMethod(w.Type(), "Write")) {
+				return addr.X
+			}
+		}
+		return nil
+	}
 }
 
 // embedding returns the struct of which v is an embedded field, if it is one, and
@@ -135,7 +171,7 @@ func onError(b *ssa.BasicBlock) bool {
 
 // mayPut reports whether instr calls something that puts an object.
 func (f *follow) mayPut(instr ssa.Instruction) bool {
-	call, ok := instr.(*ssa.Call)
+	call, ok := instr.(ssa.CallInstruction)
 	if !ok {
 		return false
 	}

@@ -32,6 +32,10 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			elder.elder = true
 			states = append(states, &elder)
 		}
+		if t.life == live && slices.ContainsFunc(t.refs, func(r ref) bool { return r.val == call && !r.part }) {
+			states = append(states, t) // it is given the object and returns it
+			continue
+		}
 		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
@@ -44,6 +48,10 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		}
 		none := *t
 		none.life = absent
+		if given := f.origin.Given; given.Is != effect.Unknown && !f.assume(t, f.argument(call, given.Result), given.Is) {
+			states = append(states, &none)
+			continue
+		}
 		tied := f.origin.Tie.Is != effect.Unknown
 		if tied {
 			t.setFact(resultTerm(call, f.origin.Tie.Result), value{is: f.origin.Tie.Is})
@@ -71,6 +79,15 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		states = append(states, t)
 	}
 	return states
+}
+
+// argument returns the value of parameter i of what call calls.
+func (f *follow) argument(call *ssa.Call, i int) ssa.Value {
+	if call.Call.IsInvoke() {
+		return call.Call.Args[i-1]
+	}
+	_, args := f.prog.Callee(&call.Call)
+	return args[i]
 }
 
 // fromResults returns path, which begins at the results of call, as one that

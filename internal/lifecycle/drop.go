@@ -74,8 +74,15 @@ func closes(p effect.Param, instr ssa.CallInstruction) bool {
 }
 
 // withheld reports whether edge i out of instr leads past a Put that is all that
-// the conditional guards, because a method of the object failed.
+// the conditional guards, because a method of the object failed, or because of
+// what the object is: it is put only where it is fit.
 func (f *follow) withheld(s *state, instr *ssa.If, i int) bool {
+	return (f.failed(s, instr, i) || f.concerns(s, instr.Cond)) && f.onlyPuts(s, instr.Block().Succs[1-i], instr.Block().Succs[i], 0)
+}
+
+// failed reports whether edge i out of instr is for the case that a method of
+// the object failed.
+func (f *follow) failed(s *state, instr *ssa.If, i int) bool {
 	cond, ok := instr.Cond.(*ssa.BinOp)
 	if !ok || !isNil(cond.Y) || cond.Op != token.EQL && cond.Op != token.NEQ || (cond.Op == token.EQL) != (i == 1) {
 		return false
@@ -85,9 +92,11 @@ func (f *follow) withheld(s *state, instr *ssa.If, i int) bool {
 		x = e.Tuple
 	}
 	call, ok := x.(*ssa.Call)
-	if !ok || !types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()) {
-		return false
-	}
+	return ok && types.Identical(cond.X.Type(), types.Universe.Lookup("error").Type()) && f.isMethodOf(s, call)
+}
+
+// isMethodOf reports whether call calls a method of the object.
+func (f *follow) isMethodOf(s *state, call *ssa.Call) bool {
 	recv := call.Call.Value
 	if !call.Call.IsInvoke() {
 		if call.Call.Signature().Recv() == nil {
@@ -95,25 +104,44 @@ func (f *follow) withheld(s *state, instr *ssa.If, i int) bool {
 		}
 		recv = call.Call.Args[0]
 	}
-	if r, ok := s.direct(f.canon(recv)); !ok || r.part {
-		return false
-	}
-	return f.onlyPuts(s, instr.Block().Succs[1-i], instr.Block().Succs[i])
+	r, ok := s.direct(f.canon(recv))
+	return ok && !r.part
 }
 
-// onlyPuts reports whether b does nothing but put the object and go on to next.
-func (f *follow) onlyPuts(s *state, b, next *ssa.BasicBlock) bool {
+// concerns reports whether cond asks a method of the object that says yes or no,
+// or compares a number in the object with a constant.
+func (f *follow) concerns(s *state, cond ssa.Value) bool {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		return cond.Op == token.NOT && f.concerns(s, cond.X)
+	case *ssa.Call:
+		return f.isMethodOf(s, cond)
+	case *ssa.BinOp:
+		_, ok := cond.Y.(*ssa.Const)
+		return ok && isOrder(cond.Op) && isBasic(cond.X.Type()) && f.ownField(s, cond.X)
+	}
+	return false
+}
+
+// onlyPuts reports whether b does nothing but put the object, perhaps on further
+// conditions, and go on to next.
+func (f *follow) onlyPuts(s *state, b, next *ssa.BasicBlock, depth int) bool {
 	puts := false
 	for _, instr := range b.Instrs {
 		switch instr := instr.(type) {
 		case *ssa.Call:
+			if b, ok := instr.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
+				continue
+			}
 			if !f.puts(s, instr) {
 				return false
 			}
 			puts = true
 		case *ssa.Jump:
 			return puts && b.Succs[0] == next
-		case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.If, *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.RunDefers:
+		case *ssa.If:
+			return !puts && depth < maxInline && b.Succs[1] == next && f.onlyPuts(s, b.Succs[0], next, depth+1)
+		case *ssa.Store, *ssa.MapUpdate, *ssa.Send, *ssa.Go, *ssa.Defer, *ssa.Return, *ssa.Panic, *ssa.Select, *ssa.RunDefers:
 			return false
 		}
 	}

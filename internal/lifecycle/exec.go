@@ -83,14 +83,14 @@ func (f *follow) identify(s *state, cmp *ssa.BinOp) {
 	}
 }
 
-// remember keeps the value of a comparison that is tested elsewhere, where its
-// operands may be known no longer.
+// remember keeps the value of a comparison or a number that is used elsewhere,
+// where its operands may be known no longer.
 func (f *follow) remember(s *state, b *ssa.BinOp) {
 	tm := f.terms.of(b)
 	if f.terms.passing(tm) {
 		return
 	}
-	if val := f.eval(s, b); isTruth(val.is) {
+	if val := f.eval(s, b); isTruth(val.is) || val.num {
 		s.setFact(tm, val)
 	}
 }
@@ -171,6 +171,7 @@ func (f *follow) derive(s *state, v ssa.Value) {
 	case *ssa.Convert:
 		if !copies(v.X.Type(), v.Type()) {
 			same(v.X)
+			f.blur(s, v)
 		}
 	case *ssa.Slice:
 		_, array := v.X.Type().Underlying().(*types.Pointer)
@@ -211,6 +212,26 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			from(b, func(r ref) { f.capture(s, v, i, r.path, r) })
 		}
 	}
+}
+
+// blur lets go of the object where conv makes an unsafe.Pointer of it which is not
+// just converted again: where that goes is not followed.
+func (f *follow) blur(s *state, conv *ssa.Convert) {
+	if !isUnsafe(conv.Type()) || s.life != live || !slices.ContainsFunc(*conv.Referrers(), func(use ssa.Instruction) bool {
+		_, again := use.(*ssa.Convert)
+		return !again
+	}) {
+		return
+	}
+	for _, r := range s.refsOf(conv) {
+		if r.is() && !r.part {
+			f.lose(s, r, conv)
+		}
+	}
+}
+
+func isUnsafe(t types.Type) bool {
+	return types.Identical(t.Underlying(), types.Typ[types.UnsafePointer])
 }
 
 // lastAssert reports whether v is the last of the checked assertions of its

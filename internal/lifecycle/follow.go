@@ -240,7 +240,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.sharedByCount(instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.isAlso(&t, instr.Cond, is) {
@@ -352,7 +352,10 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 		f.defined[v] = true
 		return // nothing can be known of it
 	}
-	moved := func(e escape) bool { return f.terms.dependsOn(e.place, v) }
+	moved := func(e escape) bool {
+		update, ok := e.at.(*ssa.MapUpdate)
+		return f.terms.dependsOn(e.place, v) || ok && e.place != term{} && f.terms.dependsOn(f.terms.of(update.Key), v)
+	}
 	if slices.ContainsFunc(s.escapes, moved) {
 		s.escapes = slices.Clone(s.escapes)
 		for i, e := range s.escapes {

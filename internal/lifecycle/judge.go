@@ -16,6 +16,9 @@ import (
 // object that is a reason to drop it: that it is too big or too small, broken,
 // or that its own Reset failed.
 func (f *follow) judges(s *state, cond ssa.Value, is effect.Value) bool {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		return f.judges(s, not.X, is.Not())
+	}
 	if phi, ok := cond.(*ssa.Phi); ok { // of && and ||
 		for _, e := range phi.Edges {
 			if _, ok := e.(*ssa.Phi); !ok && f.judgesBy(s, e, is) {
@@ -213,17 +216,16 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 		name := ""
 		if b, ok := v.Call.Value.(*ssa.Builtin); ok {
 			name = b.Name()
+			if name == "min" || name == "max" {
+				return f.largest(s, v.Call.Args)
+			}
 		} else if v.Call.IsInvoke() {
 			name = v.Call.Method.Name()
 		} else if fn := v.Call.StaticCallee(); fn != nil {
 			name = fn.Name()
 		}
 		if fn := v.Call.StaticCallee(); fn != nil && fn.Signature.Recv() == nil && computes(fn, 0) {
-			m := nothing // of a size class
-			for _, arg := range v.Call.Args {
-				m = max(m, f.size(s, arg))
-			}
-			return m
+			return f.largest(s, v.Call.Args) // of a size class
 		}
 		recv := v.Call.Value
 		if !v.Call.IsInvoke() {
@@ -239,13 +241,22 @@ func (f *follow) size(s *state, v ssa.Value) measure {
 			return capacity
 		}
 		switch {
-		case strings.EqualFold(name, "cap"), strings.EqualFold(name, "size"), strings.EqualFold(name, "capacity"):
+		case strings.EqualFold(name, "cap"), strings.EqualFold(name, "size"), strings.EqualFold(name, "capacity"), name == "Available":
 			return capacity
 		case strings.EqualFold(name, "len"):
 			return length
 		}
 	}
 	return nothing
+}
+
+// largest tells which measure of the object some of list are computed from.
+func (f *follow) largest(s *state, list []ssa.Value) measure {
+	m := nothing
+	for _, v := range list {
+		m = max(m, f.size(s, v))
+	}
+	return m
 }
 
 // contents reports whether v is a string or a slice that a method of the object
@@ -317,6 +328,9 @@ func (f *follow) ownField(s *state, v ssa.Value) bool {
 		field, ok := load.X.(*ssa.FieldAddr)
 		if !ok {
 			return false
+		}
+		if _, ok := s.direct(f.canon(field.X)); ok {
+			return true // its address is needed no longer
 		}
 		v = field.X
 	}

@@ -80,6 +80,7 @@ type Origin struct {
 	Tie   effect.Tie                  // the result of Call that tells whether the object is there, if one does
 	Needs [effect.MaxNeeds]effect.Tie // what else results of Call are where the object is there
 
+	Given   effect.Tie          // what a parameter of Call is where the object is there
 	Release effect.Path         // from the results of Call to a function that puts the object, see [effect.Result]
 	Once    bool                // calling that function again does nothing
 	Maybe   bool                // that function puts the object only sometimes
@@ -89,6 +90,25 @@ type Origin struct {
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
 
 	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
+}
+
+// Field returns the field in which what Call returns holds the object, nil if it
+// is the object, or that cannot be told.
+func (o Origin) Field() *types.Var {
+	call, ok := o.Call.(*ssa.Call)
+	if !ok {
+		return nil
+	}
+	results := call.Call.Signature().Results()
+	if results.Len() == 1 {
+		return fieldAt(results.At(0).Type(), o.Path)
+	}
+	for i := range results.Len() {
+		if rest, ok := o.Path.Cut(effect.Tuple(i)); ok {
+			return fieldAt(results.At(i).Type(), rest)
+		}
+	}
+	return nil
 }
 
 // A Kind is what went wrong with an object.
@@ -198,7 +218,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				continue
 			}
 			for _, r := range Taken(a.prog, call.Common()) {
-				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
+				o := Origin{Call: call, Path: r.Path, Pool: r.Pool, When: r.When, Tie: r.Tie, Needs: r.Needs, Given: r.Given, Release: r.Release, Once: r.Once, Maybe: r.Maybe, Fails: r.Fails, Also: r.Also, Lent: r.Lent}
 				if call.Call.Signature().Results().Len() > 1 {
 					o.Path = effect.Tuple(r.Index) + o.Path
 				}

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"go/types"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -54,6 +55,10 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 			if s.life == live {
 				s.life = gone // if it is this one
 			}
+		case r.part && r.via == "" && isArrayPointer(arg):
+			if s.life == live {
+				s.life = gone // the array behind the slice that was taken
+			}
 		case r.part:
 			// memory of the object that has a pool of its own
 		case s.life == live && f.origin.Call == nil && f.origin.Item == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
@@ -69,6 +74,20 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 			return
 		}
 	}
+}
+
+// isArrayPointer reports whether v is a pointer to an array, in an interface or
+// not.
+func isArrayPointer(v ssa.Value) bool {
+	if box, ok := v.(*ssa.MakeInterface); ok {
+		v = box.X
+	}
+	ptr, ok := v.Type().Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	_, ok = ptr.Elem().Underlying().(*types.Array)
+	return ok
 }
 
 // carries reports whether v, which is put, or what it points to, is only set and

@@ -57,6 +57,7 @@ func (f *follow) addResults(outs []outcome) {
 		var ok bool
 		if r.Release, r.Once, r.Maybe, ok = f.releaser(outs, has); ok {
 			r.Lent, r.Fails = f.lentAt(outs, p), f.fails(outs, has)
+			r.Given = f.given(outs, has)
 			f.addResult(r)
 		}
 	}
@@ -111,7 +112,7 @@ func (f *follow) sharedAt(outs []outcome, p place, is func(outcome) bool) bool {
 }
 
 // made reports whether v can be taken for a value of its own: not one that is
-// loaded from memory that others share.
+// loaded from memory that others share, nor the receiver.
 func (f *follow) made(v ssa.Value, depth int) bool {
 	const maxDepth, maxEdges = 8, 4 // the work grows with their power
 	if depth > maxDepth {
@@ -133,6 +134,8 @@ func (f *follow) made(v ssa.Value, depth int) bool {
 		return v.Op != token.MUL
 	case *ssa.Lookup, *ssa.Index, *ssa.Next:
 		return false
+	case *ssa.Parameter:
+		return v.Parent().Signature.Recv() == nil || v != v.Parent().Params[0]
 	case *ssa.Call: // of a function that looks up what others have, too
 		if len(Taken(f.prog, &v.Call)) > 0 {
 			return true // of a pool: a failed assertion gives nil
@@ -170,6 +173,9 @@ func (f *follow) addResult(r effect.Result) {
 			if old.Fails != r.Fails {
 				sum.Results[i].Fails = 0
 			}
+			if old.Given != r.Given {
+				sum.Results[i].Given = effect.Tie{}
+			}
 			if old.When != r.When || old.Tie != r.Tie || old.Needs != r.Needs {
 				known := ties(r)
 				both := slices.DeleteFunc(ties(old), func(tie effect.Tie) bool { return !slices.Contains(known, tie) })
@@ -183,6 +189,20 @@ func (f *follow) addResult(r effect.Result) {
 		}
 	}
 	sum.Results = append(sum.Results, r)
+}
+
+// given returns what a parameter is wherever has says that the object is returned.
+func (f *follow) given(outs []outcome, has func(outcome) bool) effect.Tie {
+	yes, _ := split(outs, has)
+	for i, param := range f.fn.Params {
+		if basic, ok := param.Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsBoolean == 0 {
+			continue
+		}
+		if val := f.eval(yes[0].state, param).is; val != effect.Unknown && !slices.ContainsFunc(yes, func(o outcome) bool { return f.eval(o.state, param).is != val }) {
+			return effect.Tie{Result: i, Is: val}
+		}
+	}
+	return effect.Tie{}
 }
 
 // setTies notes in r what results are wherever the object is there: by Tie,

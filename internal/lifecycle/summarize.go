@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"go/token"
+	"go/types"
 	"slices"
 	"strings"
 
@@ -85,6 +86,9 @@ func (f *follow) parked(o outcome) {
 	if slices.ContainsFunc(o.refs, func(r ref) bool { return r.release }) {
 		return // some function puts it
 	}
+	if slices.ContainsFunc(o.returned, hiddenBy) {
+		return // a method of an interface may put it
+	}
 	for _, e := range o.escapes {
 		store, ok := e.at.(*ssa.Store)
 		if !ok || e.part || !e.held || !e.whole {
@@ -99,6 +103,29 @@ func (f *follow) parked(o outcome) {
 			f.report(Event{Kind: Parked, At: o.ret, Field: field})
 		}
 	}
+}
+
+// hiddenBy reports whether r leads to the object through an interface that has a
+// method which by its name may put what it holds.
+func hiddenBy(r ref) bool {
+	fields := fieldsAt(r.val.Type(), r.path)
+	if len(fields) == strings.Count(string(r.path), ".") || len(fields) == 0 && strings.HasPrefix(string(r.path), ".") {
+		return false
+	}
+	t := r.val.Type()
+	if len(fields) > 0 {
+		t = fields[len(fields)-1].Type()
+	}
+	iface, ok := t.Underlying().(*types.Interface)
+	if !ok {
+		return false
+	}
+	for m := range iface.Methods() {
+		if effect.EndsByName(m.Name()) {
+			return true
+		}
+	}
+	return false
 }
 
 // addParam adds what becomes of an object of the caller to the summary.
@@ -265,11 +292,35 @@ func (f *follow) necessary(outs []outcome, p place, is func(outcome) bool) []eff
 		if i == p.index {
 			continue
 		}
-		if val := f.common(yes, i); val != effect.Unknown {
+		val := f.common(yes, i)
+		if val == effect.Unknown && !slices.ContainsFunc(yes, func(o outcome) bool { return !f.noError(o, i) }) {
+			val = effect.Nil
+		}
+		if val != effect.Unknown {
 			list = append(list, effect.Tie{Result: i, Is: val})
 		}
 	}
 	return list
+}
+
+// noError reports whether result i at o, with which the object is returned, is an
+// error that is nil: it is known to be, or it is passed on with the object from a
+// function that is given that, and would return nothing else with an error.
+func (f *follow) noError(o outcome, i int) bool {
+	err := o.ret.Results[i]
+	if f.eval(o.state, err).is == effect.Nil {
+		return true
+	}
+	if !types.Identical(err.Type(), types.Universe.Lookup("error").Type()) || f.eval(o.state, err).is != effect.Unknown {
+		return false
+	}
+	tm, _ := o.resolve(f.terms.of(err))
+	e, ok := tm.v.(*ssa.Extract)
+	if !ok {
+		return false
+	}
+	call, ok := e.Tuple.(*ssa.Call)
+	return ok && ssa.CallInstruction(call) != f.origin.Call && len(o.refsOf(call)) > 0
 }
 
 // common returns the value that result i has at each of outs, if it is one.

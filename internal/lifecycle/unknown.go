@@ -1,6 +1,9 @@
 package lifecycle
 
 import (
+	"go/types"
+	"slices"
+
 	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/effect"
@@ -25,7 +28,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	}
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
-			if r.part || i == 0 && method && r.is() && !(common.IsInvoke() && effect.EndsByName(common.Method.Name())) {
+			if r.part && !(method && i == len(args)-1 && f.listsShared(common, r)) || i == 0 && method && r.is() && !(common.IsInvoke() && (effect.EndsByName(common.Method.Name()) || f.mayEnd(common.Method))) {
 				continue
 			}
 			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
@@ -36,6 +39,38 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			f.lose(s, r, instr)
 		}
 	}
+}
+
+// mayEnd reports whether a type of the package has a method like m, of an
+// interface of the package, that may put its receiver or give it to someone.
+func (f *follow) mayEnd(m *types.Func) bool {
+	pkg := f.fn.Package().Pkg
+	if m.Pkg() != pkg || f.origin.Call == nil {
+		return false
+	}
+	for _, name := range pkg.Scope().Names() {
+		decl, ok := pkg.Scope().Lookup(name).(*types.TypeName)
+		if !ok || decl.IsAlias() || types.IsInterface(decl.Type()) {
+			continue
+		}
+		if method, _, _ := types.LookupFieldOrMethod(decl.Type(), true, pkg, m.Name()); method == nil {
+			continue
+		}
+		sum := f.prog.Concrete(types.NewPointer(decl.Type()), pkg, m.Name())
+		if sum == nil || slices.ContainsFunc(sum.Params, func(p effect.Param) bool {
+			return p.Index == 0 && p.Path == "" && (p.Put != effect.Never || p.Keep != effect.Never)
+		}) {
+			return true
+		}
+	}
+	return false
+}
+
+// listsShared reports whether common passes on a list, memory of the object, in
+// place of variadic arguments to a method which the package does not know: what
+// it gives the list to may still read it when it has failed.
+func (f *follow) listsShared(common *ssa.CallCommon, r ref) bool {
+	return common.IsInvoke() && r.is() && common.Signature().Variadic() && common.Method.Pkg() != nil && !effect.IsStd(common.Method.Pkg().Path())
 }
 
 // calledName returns the name of what common calls, "" for a function value.

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ast/astutil"
@@ -33,9 +34,18 @@ func (r Range) End() token.Pos { return r.Stop }
 // Line returns the line on which r starts.
 func (s *Source) Line(r Range) int { return s.fset.Position(r.Start).Line }
 
-// InTest reports whether pos lies in a test file.
+// InTest reports whether pos lies in a test file, or in one of helpers for tests:
+// it imports package testing.
 func (s *Source) InTest(pos token.Pos) bool {
-	return strings.HasSuffix(s.fset.Position(pos).Filename, "_test.go")
+	if strings.HasSuffix(s.fset.Position(pos).Filename, "_test.go") {
+		return true
+	}
+	for _, file := range s.files {
+		if file.FileStart <= pos && pos < file.FileEnd {
+			return slices.ContainsFunc(file.Imports, func(spec *ast.ImportSpec) bool { return spec.Path.Value == `"testing"` })
+		}
+	}
+	return false
 }
 
 // Declaration returns the name that declares obj, a variable or field of pkg;

@@ -12,10 +12,13 @@ import (
 )
 
 // Returnable reports whether the package has a way to put an object that it
-// takes: always for one of a pool of its own, or that comes with a function
+// takes: always for one of a pool of its own, unless it is in a field from which
+// nothing puts it, or that comes with a function
 // which puts it, and for one of another package's pool if a call in the package
 // puts to that pool, or an imported package exports a function or a method that
-// does. What puts only sometimes, with no result that tells when, is none.
+// does. What puts only sometimes, with no result that tells when, is none, and
+// nor is a function of another package that by its name is for something else:
+// who does not call it did not want that, and owes nothing.
 func (r *Result) Returnable(o lifecycle.Origin) bool {
 	callee, _ := r.Callee(o.Call.Common())
 	if callee == nil || o.Release != "" {
@@ -25,6 +28,9 @@ func (r *Result) Returnable(o lifecycle.Origin) bool {
 	if !ok || obj.Pkg() == nil || syncpool.OpOf(obj) != syncpool.None {
 		return true
 	}
+	if field := o.Field(); field != nil && !r.Released(field) {
+		return false // that is said of who leaves it there
+	}
 	if pool := o.Pool.Obj; pool.Pkg == r.pkg.Pkg.Path() || pool.Pkg == "" && obj.Pkg() == r.pkg.Pkg {
 		return true
 	}
@@ -33,11 +39,20 @@ func (r *Result) Returnable(o lifecycle.Origin) bool {
 		returnable = r.exportsPut(obj.Pkg(), o.Pool) ||
 			slices.ContainsFunc(r.pkg.Pkg.Imports(), func(pkg *types.Package) bool { return r.exportsPut(pkg, o.Pool) }) ||
 			slices.ContainsFunc(r.sites, func(s *site.Site) bool {
-				return s.Op == site.Put && s.Pool.Obj == o.Pool.Obj && s.When != effect.Sometimes
+				return s.Op == site.Put && s.Pool.Obj == o.Pool.Obj && s.When != effect.Sometimes && r.givesBack(s)
 			})
 		r.returnable[o.Pool.Obj] = returnable
 	}
 	return returnable
+}
+
+// givesBack reports whether the Put s is there to put, as far as the package
+// can tell.
+func (r *Result) givesBack(s *site.Site) bool {
+	if s.Callee == nil || r.source(s.Callee) != nil {
+		return true
+	}
+	return effect.GivesBackByName(s.Callee.Name())
 }
 
 // exportsPut reports whether pkg, another package, exports a function or a
@@ -76,8 +91,11 @@ func (r *Result) findReturnable() {
 	}
 }
 
-// putsTo reports whether a function of another package puts to pool.
+// putsTo reports whether a function of another package is there to put to pool.
 func (r *Result) putsTo(fn *types.Func, pool syncpool.Ref) bool {
+	if !effect.GivesBackByName(fn.Name()) {
+		return false
+	}
 	sum := r.imported(fn.Origin())
 	if sum == nil {
 		return false

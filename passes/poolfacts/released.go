@@ -86,10 +86,14 @@ func (t *releaseTracer) note(instr ssa.Instruction) {
 			t.values[fn] = true
 		}
 	}
-	if addr, ok := instr.(*ssa.FieldAddr); ok {
-		field := syncpool.FieldVar(addr.X.Type(), addr.Field)
-		if t.result.pooled[field] && leaks(addr) {
-			t.fields[field] = true
+	switch v := instr.(type) {
+	case *ssa.FieldAddr:
+		if leaks(v) {
+			t.fields[syncpool.FieldVar(v.X.Type(), v.Field)] = true
+		}
+	case *ssa.Field:
+		if goesOn(v, 0) {
+			t.fields[syncpool.FieldVar(v.X.Type(), v.Field)] = true
 		}
 	}
 }

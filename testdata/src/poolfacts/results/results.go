@@ -132,7 +132,7 @@ func Checked(in *input) (*bytes.Buffer, error) { // want Checked:`^getter\(0 if 
 
 type input struct{ err error }
 
-func Wanted(in *input, want bool) (bool, *bytes.Buffer, error) { // want Wanted:`^getter\(1 if 1 is non-nil with 2 nil with 0 true\)$`
+func Wanted(in *input, want bool) (bool, *bytes.Buffer, error) { // want Wanted:`^getter\(1 if 1 is non-nil with 2 nil with 0 true given 1 true\)$`
 	if in.err != nil {
 		return false, nil, in.err
 	}
@@ -142,7 +142,7 @@ func Wanted(in *input, want bool) (bool, *bytes.Buffer, error) { // want Wanted:
 	return true, pool.Get().(*bytes.Buffer), nil
 }
 
-func Named(in *input, want bool) (m Message, err error) { // want Named:`^getter\(0\.buf\? if 1 is nil\)$`
+func Named(in *input, want bool) (m Message, err error) { // want Named:`^getter\(0\.buf\? if 1 is nil given 1 true\)$`
 	if want {
 		m.buf, err = Checked(in)
 	}

@@ -16,7 +16,7 @@ func Fresh() *T { // want Fresh:`^getter\(0\?\)$`
 	return new(T)
 }
 
-func NotPooled(pooled bool) *T { // want NotPooled:`^getter\(0\?\)$`
+func NotPooled(pooled bool) *T { // want NotPooled:`^getter\(0\? given 0 true\)$`
 	if !pooled {
 		return &T{}
 	}

@@ -26,7 +26,7 @@ func (t *T) Free() { Put(t) } // want Free:`^putter\(0\)$`
 
 type Conn struct{ t *T }
 
-func Dial(ok bool) (*Conn, error) { // want Dial:`^getter\(0\*\.t if 1 is nil\)$`
+func Dial(ok bool) (*Conn, error) { // want Dial:`^getter\(0\*\.t if 1 is nil given 0 true\)$`
 	t := Get()
 	if !ok {
 		t.Free()
