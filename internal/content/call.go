@@ -37,7 +37,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		f.late(s, instr, recv)
 	}
 	if callee != nil {
-		if sum := f.a.summary(callee); sum != nil && (f.a.prog.Source(callee) != nil || !sum.Empty()) {
+		if sum := f.summaryOf(callee, args); sum != nil && (f.a.prog.Source(callee) != nil || !sum.Empty()) {
 			f.putBy(s, instr, sum, callee, args)
 			f.storeBy(s, instr, callee, args)
 			f.applyCall(s, instr, sum, args, false)
@@ -102,11 +102,12 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	if c.root == nil || isFresh(c.root) {
 		return
 	}
+	f.letGo(s, c.root)
 	t := maps.Clone(s)
 	if _, slice := underInterface(v).Type().Underlying().(*types.Slice); slice {
 		t.set(c, f.bitsOf(s, underInterface(v), c))
 	}
-	f.notePut(t, at, at, c)
+	f.notePut(t, Event{At: at, Direct: at}, c)
 	s[cell{c.root, c.path + parked}] = Written
 }
 
@@ -123,8 +124,9 @@ func (f *flow) late(s state, instr ssa.CallInstruction, recv ssa.Value) {
 }
 
 // notePut notes that the object at c is put as s says.
-func (f *flow) notePut(s state, at, direct ssa.Instruction, c cell) {
-	f.note(Event{Kind: Put, At: at, Direct: direct, Root: c.root, Path: c.path, Cells: s.cells(c)})
+func (f *flow) notePut(s state, e Event, c cell) {
+	e.Kind, e.Root, e.Path, e.Cells = Put, c.root, c.path, s.cells(c)
+	f.note(e)
 	if !f.final {
 		return
 	}
@@ -146,6 +148,9 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 	if brief == nil {
 		return
 	}
+	if source := f.a.Source(callee); source != nil && f.a.Func(source).open {
+		return // it calls itself, and is judged where it is
+	}
 	for _, p := range brief.Params {
 		if p.Put == effect.Never || p.Index >= len(args) {
 			continue
@@ -154,13 +159,14 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		if c.root == nil || isFresh(c.root) {
 			continue
 		}
+		f.letGo(s, c.root)
 		t := maps.Clone(s)
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)
 			}
 		}
-		f.notePut(t, at, f.direct(at, callee, p), c)
+		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path}, c)
 		s[cell{c.root, c.path + parked}] = Written
 	}
 }

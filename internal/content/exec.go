@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -41,8 +42,10 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 	case *ssa.Go:
 		f.goStmt(s, instr)
 	case *ssa.RunDefers:
+		f.letGo(s, nil)
 		f.runDefers(s, instr.Block())
 	case *ssa.Return:
+		f.letGo(s, nil)
 		f.returns(s, instr)
 	}
 	return true
@@ -54,7 +57,7 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
-		f.leaves(s, instr, instr.Val, fieldAt(instr.Addr))
+		f.leavesTo(s, instr, instr.Val, fieldAt(instr.Addr))
 	}
 	if !followed(to.root) {
 		return
@@ -97,6 +100,9 @@ func followed(root ssa.Value) bool {
 func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 	if bits&(Written|Grown) != 0 {
 		f.noteWrite(c, instr)
+	}
+	if bits&Entry == 0 {
+		f.mark(f.out.Anew, c)
 	}
 	switch bits & stale {
 	case 0:
@@ -189,7 +195,7 @@ func (f *flow) isShift(instr *ssa.Store, c cell) bool {
 }
 
 func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
-	f.leaves(s, instr, instr.Value, fieldOfLoad(instr.Map))
+	f.leavesTo(s, instr, instr.Value, fieldOfLoad(instr.Map))
 	to := f.step(f.place(instr.Map), effect.Elem)
 	if to.root == nil || isFresh(to.root) {
 		return
@@ -227,6 +233,43 @@ func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
 func (f *flow) leaves(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
 	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
 		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field})
+	}
+}
+
+// leavesTo is leaves for an object that is stored in a variable. It is often
+// readied after that; what counts is in which state the function lets it go, by
+// [flow.letGo].
+func (f *flow) leavesTo(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
+	c := f.place(v).cell
+	if c.root == nil || !f.isOrigin(c) || !f.ends {
+		f.leaves(s, at, v, field)
+		return
+	}
+	s[cell{c.root, c.path + stored}] = Written
+	if !slices.ContainsFunc(f.stores[c], func(p storing) bool { return p.at == at }) {
+		f.stores[c] = append(f.stores[c], storing{at, v, field})
+	}
+}
+
+// A storing is an instruction that stores an object in a variable.
+type storing struct {
+	at    ssa.Instruction
+	v     ssa.Value
+	field *types.Var
+}
+
+// letGo notes that the objects below root, all if that is nil, are where they
+// were stored.
+func (f *flow) letGo(s state, root ssa.Value) {
+	for _, o := range f.out.Origins {
+		c := cell{o.Call.Value(), o.Path}
+		if root != nil && root != c.root || s[cell{c.root, c.path + stored}]&Written == 0 {
+			continue
+		}
+		delete(s, cell{c.root, c.path + stored})
+		for _, p := range f.stores[c] {
+			f.leaves(s, p.at, p.v, p.field)
+		}
 	}
 }
 

@@ -26,6 +26,10 @@ type flow struct {
 	final  bool               // the states are known, and events are noted
 	depth  int                // of the literal, called where it stands, that this is the flow of
 	work   *int               // done so far, see maxWork
+	given  map[ssa.Value]given
+	stores map[cell][]storing // of the objects that it takes
+	ends   bool               // it has a return
+	own    map[cell]bool      // variables that an object that it takes is stored to
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -42,16 +46,24 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		a:      a,
 		root:   fn,
 		fn:     fn,
-		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
+		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Anew: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
 		places: map[ssa.Value]place{},
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
 		gives:  map[cell]state{},
 		work:   new(int),
+		stores: map[cell][]storing{},
+		ends:   slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return len(b.Succs) == 0 && !panics(b) }),
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
 	return f
+}
+
+// panics reports whether b ends in a panic.
+func panics(b *ssa.BasicBlock) bool {
+	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+	return ok
 }
 
 // findOrigins lists the calls that take objects, in fn and in the literals that
@@ -202,6 +214,9 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 	for i, succ := range b.Succs {
 		t := maps.Clone(s)
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			if is, known := f.decide(cond.Cond); known && is != (i == 0) {
+				continue
+			}
 			f.limit(t, cond.Cond, i == 0)
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 		}

@@ -326,7 +326,7 @@ func (f *flow) decode(s state, instr ssa.CallInstruction) {
 // others alive: nil, io.Discard, or the object itself.
 func (f *flow) isNeutral(v ssa.Value, c cell) bool {
 	v = underInterface(v)
-	if isConst(v) || f.place(v).root == c.root {
+	if g := f.given[v]; isConst(v) || g.c != nil || g.own || f.place(v).root == c.root {
 		return true
 	}
 	if load, ok := v.(*ssa.UnOp); ok {

@@ -45,6 +45,13 @@ func (w *valuer) find(v ssa.Value) Bits {
 			return 0
 		}
 		return Written
+	case *ssa.Parameter:
+		switch g := w.f.given[v]; {
+		case g.own:
+			return 0
+		case g.c != nil:
+			return w.find(g.c)
+		}
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return 0
 	case *ssa.MakeSlice:

@@ -47,6 +47,7 @@ type usage struct {
 	offeredTests []effect.Path
 
 	reset bool // all that was there is removed, and nothing written
+	anew  bool // it is given contents without the old ones
 	adds  bool // something is added to what is there
 	stack bool // it is a slice from whose end elements are taken
 }
@@ -183,7 +184,9 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			out.Gets = append(out.Gets, get)
 		}
 		for _, e := range f.Events {
-			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool { return s.Instr == e.At }) && !p.putsTo(pool, fn, e) {
+			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool {
+				return s.Instr == e.At && s.Callee != nil == e.By && (!e.By || e.Param == s.Param && e.Sub == "")
+			}) && !p.putsTo(pool, fn, e) {
 				continue
 			}
 			put := &Put{Fn: fn, Event: e, Writes: map[effect.Path]ssa.Instruction{}}
@@ -262,6 +265,11 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 		}
 	}
 	for _, root := range sortedRoots(f.Exit) {
+		for _, path := range slices.Sorted(maps.Keys(f.Anew[root])) {
+			if u := p.at(root, path); u != nil && !made(root) {
+				u.anew = true
+			}
+		}
 		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
