@@ -50,6 +50,8 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 			t := maps.Clone(before)
 			if sum := f.a.summary(fn); sum != nil {
 				f.applyCall(t, instr, sum, common.Args, false)
+			} else {
+				f.unknown(t, instr)
 			}
 			if i == 0 {
 				clear(s)
@@ -229,6 +231,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 				tests = append(tests, t.path)
 			}
 			f.readIf(s, c, instr, tests)
+		}
+		if e.Adds && s.get(c)&Entry != 0 {
+			f.note(Event{Kind: Add, At: instr, Root: c.root, Path: c.path})
 		}
 		if e.Bits&Foreign != 0 && slices.ContainsFunc(others, func(v ssa.Value) bool { return v != arg && f.place(v).root == c.root }) {
 			e.Bits &^= Foreign

@@ -53,6 +53,7 @@ type Effect struct {
 	Path    effect.Path // from there to the cell
 	Bits    Bits
 	Exposed bool        // it is read while what it held at the start may still be in it
+	Adds    bool        // it is a buffer, and written to while that may still be in it
 	If      effect.Path // from the parameter to a cell that is not zero where it is read; "" if it may be
 }
 
@@ -168,6 +169,7 @@ const (
 	Read              // a cell is read while what it held at the start may still be in it
 	Pop               // the last element is taken from a slice
 	Late              // the object is reset after it was put
+	Add               // something is added to a buffer while what it held at the start may still be in it
 )
 
 // An Event is what happens to an object at an instruction.

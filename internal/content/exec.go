@@ -220,9 +220,12 @@ func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
 	if isConst(instr.Key) {
 		return false
 	}
-	for _, use := range *instr.Key.Referrers() {
-		if lookup, ok := use.(*ssa.Lookup); ok && f.place(lookup.X) == f.place(instr.Map) {
-			return true
+	m := f.place(instr.Map)
+	for _, b := range instr.Parent().Blocks {
+		for _, other := range b.Instrs {
+			if lookup, ok := other.(*ssa.Lookup); ok && f.sameValue(lookup.Index, instr.Key, 0) && f.place(lookup.X) == m {
+				return true
+			}
 		}
 	}
 	return false

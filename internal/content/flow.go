@@ -13,23 +13,24 @@ import (
 
 // flow is the analysis of one function.
 type flow struct {
-	a      *Analysis
-	root   *ssa.Function // the function itself
-	fn     *ssa.Function // that, or a literal in it that runs
-	out    *Func
-	places map[ssa.Value]place
-	held   map[cell]ssa.Value // see [flow.noteHeld]
-	in     []state            // by block; nil for one that is not reached
-	exit   state              // joined over the returns; nil if there is none
-	puts   map[cell]state     // by object that is put and is the caller's, joined over the Puts
-	gives  map[cell]state     // by cell of the results, joined over the returns
-	final  bool               // the states are known, and events are noted
-	depth  int                // of the literal, called where it stands, that this is the flow of
-	work   *int               // done so far, see maxWork
-	given  map[ssa.Value]given
-	stores map[cell][]storing // of the objects that it takes
-	ends   bool               // it has a return
-	own    map[cell]bool      // variables that an object that it takes is stored to
+	a        *Analysis
+	root     *ssa.Function // the function itself
+	fn       *ssa.Function // that, or a literal in it that runs
+	out      *Func
+	places   map[ssa.Value]place
+	held     map[cell]ssa.Value // see [flow.noteHeld]
+	in       []state            // by block; nil for one that is not reached
+	exit     state              // joined over the returns; nil if there is none
+	puts     map[cell]state     // by object that is put and is the caller's, joined over the Puts
+	gives    map[cell]state     // by cell of the results, joined over the returns
+	final    bool               // the states are known, and events are noted
+	depth    int                // of the literal, called where it stands, that this is the flow of
+	work     *int               // done so far, see maxWork
+	given    map[ssa.Value]given
+	stores   map[cell][]storing // of the objects that it takes
+	skipping bool               // it runs a branch to see what skipping it means
+	ends     bool               // it has a return
+	own      map[cell]bool      // variables that an object that it takes is stored to
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -219,6 +220,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			}
 			f.limit(t, cond.Cond, i == 0)
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
+			f.branch(t, cond, i == 0)
 		}
 		leave(succ, t)
 	}
@@ -328,7 +330,11 @@ func (f *flow) summarize() {
 			continue
 		}
 		exposed, tests := map[effect.Path]bool{}, map[effect.Path]effect.Path{}
+		adds := map[effect.Path]bool{}
 		for _, e := range f.out.Events {
+			if e.Kind == Add && e.Root == root {
+				adds[e.Path] = true
+			}
 			if e.Kind != Read || e.Root != root {
 				continue
 			}
@@ -348,7 +354,7 @@ func (f *flow) summarize() {
 		}
 		for _, c := range cells {
 			if c.Path != "" && (c.Bits != lookupAbove(cells, c.Path) || exposed[c.Path]) || c.Path == "" && c.Bits != Untouched {
-				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], If: tests[c.Path]})
+				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], Adds: adds[c.Path], If: tests[c.Path]})
 			}
 		}
 	}

@@ -86,10 +86,7 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 	if !instr.Common().IsInvoke() {
 		args = args[1:]
 	}
-	write := func(bits Bits) {
-		f.noteWrite(c, instr)
-		s.add(c, bits)
-	}
+	write := func(bits Bits) { f.addTo(s, c, bits, instr) }
 	switch {
 	case name == "Reset" && (m == stream || len(args) > 0), name == "Init" && m == stream:
 		bits := Bits(0)
@@ -127,6 +124,15 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 	default:
 		f.read(s, c, instr)
 	}
+}
+
+// addTo writes to what c holds.
+func (f *flow) addTo(s state, c cell, bits Bits, instr ssa.Instruction) {
+	if bits&Written != 0 && s.get(c)&Entry != 0 {
+		f.note(Event{Kind: Add, At: instr, Root: c.root, Path: c.path})
+	}
+	f.noteWrite(c, instr)
+	s.add(c, bits)
 }
 
 // unbounded reports whether what a call writes has a size that nothing in it
@@ -220,8 +226,7 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 		c := f.place(arg).pointee()
 		if writes(t) && (c.root == nil || isFresh(c.root)) {
 			for _, c := range f.writersIn(underInterface(arg)) {
-				f.noteWrite(c, instr)
-				s.add(c, Written|Grown)
+				f.addTo(s, c, Written|Grown, instr)
 			}
 			continue
 		}
@@ -239,8 +244,7 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 					bits |= Grown
 				}
 			}
-			f.noteWrite(c, instr)
-			s.add(c, bits)
+			f.addTo(s, c, bits, instr)
 		} else if drains(t) {
 			f.read(s, c, instr)
 		}

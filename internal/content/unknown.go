@@ -40,8 +40,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.leaves(s, instr, arg, nil)
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
 		case writes(paramType(common, i)):
-			f.noteWrite(c, instr)
-			s.add(c, Written|Grown)
+			f.addTo(s, c, Written|Grown, instr)
 		}
 	}
 }

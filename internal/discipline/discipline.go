@@ -66,6 +66,7 @@ type Get struct {
 	Direct ssa.CallInstruction // the Get by which a getter in view takes the object, or Origin.Call
 	Reads  []content.Event     // of what the object held
 	Leaves []content.Event
+	Adds   bool // it is a buffer that is written to as it was taken
 }
 
 // A Put is where a function puts an object.
@@ -177,6 +178,8 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 				case e.Kind == content.Read:
 					e.Path = rest
 					get.Reads = append(get.Reads, e)
+				case e.Kind == content.Add && rest == effect.Deref:
+					get.Adds = true
 				case e.Kind == content.Leave && rest == "":
 					get.Leaves = append(get.Leaves, e)
 				}

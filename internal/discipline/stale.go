@@ -223,7 +223,7 @@ type exposure struct {
 func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 	var list []exposure
 	for _, put := range pool.Puts {
-		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written {
+		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written && put.Origin.Adds {
 			list = append(list, exposure{effect.Deref, put.Origin, nil, nil}) // each use adds to those before
 		}
 	}
