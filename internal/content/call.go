@@ -197,7 +197,11 @@ func (f *flow) storeBy(s state, at ssa.Instruction, callee *ssa.Function, args [
 	}
 	for _, e := range f.a.Func(source).Events {
 		if i := inputIndex(source, e.Root); e.Kind == Leave && e.Path == "" && i >= 0 && i < len(args) {
-			f.leaves(s, at, args[i], e.Field)
+			t := maps.Clone(s)
+			if c := f.place(args[i]).cell; c.root != nil {
+				t.apply(c, e.Cells, false)
+			}
+			f.leaves(t, at, args[i], e.Field)
 		}
 	}
 }
@@ -269,9 +273,29 @@ func (f *flow) lend(s state, instr ssa.CallInstruction) {
 			first = 0 // a method value
 		}
 		for i, v := range closure.Bindings {
+			if f.isAnew(s, v) {
+				continue
+			}
 			f.applyParam(s, instr, sum, first+i, v, nil, true)
 		}
 	}
+}
+
+// isAnew reports whether addr is that of a local slice that has, at the start,
+// nothing of what it takes its memory from. What is appended to it there is
+// another matter.
+func (f *flow) isAnew(s state, addr ssa.Value) bool {
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok || !isSlice(deref(alloc.Type())) {
+		return false
+	}
+	vals := storedTo(alloc, 0)
+	for _, v := range vals {
+		if f.bitsOf(s, v, cell{root: alloc})&Entry != 0 {
+			return false
+		}
+	}
+	return len(vals) > 0
 }
 
 // underInterface returns the value that v, an interface, was made of.

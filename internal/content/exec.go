@@ -63,6 +63,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	if isZeroing(instr) {
+		if f.isSparse(instr, to) {
+			f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+		}
 		return // see [flow.length]
 	}
 	if isElem(instr.Addr) {
@@ -79,6 +82,18 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		f.storeLiteral(s, instr, to, lit)
 		return
 	}
+	if f.storeResult(s, instr, to) {
+		return
+	}
+	if load := f.savedAs(instr); load != nil {
+		if old, ok := s[cell{load, saved}]; ok {
+			s.set(to, old)
+			return
+		}
+	}
+	if f.isLazy(instr, to) {
+		return
+	}
 	if isPop(instr) && f.sameMemory(instr, to) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 		return
@@ -86,7 +101,11 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.isShift(instr, to) {
 		return
 	}
-	f.assign(s, to, f.bitsOf(s, instr.Val, to), instr)
+	bits := f.bitsOf(s, instr.Val, to)
+	if bits&stale == 0 && inputIndex(f.root, to.root) >= 0 && f.flushes(instr, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+	}
+	f.assign(s, to, bits, instr)
 }
 
 // followed reports whether cells below root say anything: what a function makes

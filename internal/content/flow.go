@@ -28,6 +28,7 @@ type flow struct {
 	work     *int               // done so far, see maxWork
 	given    map[ssa.Value]given
 	stores   map[cell][]storing // of the objects that it takes
+	saved    map[*ssa.UnOp]bool // loads of what is stored back later
 	skipping bool               // it runs a branch to see what skipping it means
 	ends     bool               // it has a return
 	own      map[cell]bool      // variables that an object that it takes is stored to
@@ -58,6 +59,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
+	f.noteSaved()
 	return f
 }
 

@@ -103,6 +103,9 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		if m == text {
 			s.clear(c, Grown|Unchecked)
 		}
+	case name == "Next" && m == buffer && f.isLenOf(args, recv):
+		f.noteReset(c)
+		s.clear(c, stale)
 	case m == stream:
 		switch name {
 		case "Flush", "Close", "Buffered", "Available", "Size", "Len":
@@ -124,6 +127,33 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 	default:
 		f.read(s, c, instr)
 	}
+}
+
+// isMaker reports whether a call makes something by its name, which keeps what
+// it is given for later.
+func isMaker(common *ssa.CallCommon) bool { return strings.HasPrefix(calledName(common), "New") }
+
+// embedsBuffer reports whether t is, or points to, a struct that embeds a buffer.
+func embedsBuffer(t types.Type) bool {
+	str, ok := deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range str.Fields() {
+		if field.Embedded() && Gathers(deref(field.Type())) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLenOf reports whether args are the length of what recv points to.
+func (f *flow) isLenOf(args []ssa.Value, recv ssa.Value) bool {
+	if len(args) != 1 {
+		return false
+	}
+	call, ok := args[0].(*ssa.Call)
+	return ok && calledName(&call.Call) == "Len" && receiver(&call.Call) != nil && f.place(receiver(&call.Call)) == f.place(recv)
 }
 
 // addTo writes to what c holds.
@@ -234,6 +264,9 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 			continue
 		}
 		if writes(t) {
+			if isMaker(common) && !Gathers(deref(underInterface(arg).Type())) && !embedsBuffer(underInterface(arg).Type()) {
+				continue // it is bound to a writer, of which the fields are its own
+			}
 			bits := Written
 			if mannerOf(underInterface(arg).Type()) != text && calledName(common) != "CopyN" {
 				var rest []ssa.Value

@@ -4,13 +4,20 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
 )
 
 // unknown executes a call of a function of which only the name and type are
 // known.
 func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	common := instr.Common()
+	fn := callee(common)
+	keeps := fn != nil && fn.Pkg() != nil && effect.IsStd(fn.Pkg().Path()) && isMaker(common)
 	for _, arg := range common.Args {
+		if keeps {
+			break // what it is given is used later
+		}
 		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
