@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -21,6 +22,9 @@ func (f *flow) branch(s state, branch *ssa.If, is bool) {
 		f.optional(s, other, func(call *ssa.CallCommon) bool {
 			return !call.IsInvoke() && f.sameValue(call.Value, v, 0)
 		})
+	}
+	if v := f.zeroOn(branch.Cond, !is); v != nil {
+		f.made(s, v, other)
 	}
 	if assert := failed(branch.Cond, is); assert != nil {
 		f.optional(s, other, func(call *ssa.CallCommon) bool {
@@ -141,7 +145,9 @@ func (f *flow) clean(s state, v ssa.Value, other *ssa.BasicBlock) {
 	if f.skipping || c.root == nil || c.path == "" || !followed(c.root) || len(other.Preds) != 1 {
 		return
 	}
-	t := f.after(s, c, other)
+	start := maps.Clone(s)
+	start[c] |= stale
+	t := f.after(start, other)
 	if t == nil || t.get(c)&stale != 0 {
 		return
 	}
@@ -152,15 +158,33 @@ func (f *flow) clean(s state, v ssa.Value, other *ssa.BasicBlock) {
 	}
 }
 
-// after returns the state where control leaves top and the blocks that it
-// dominates, nil if it does not or there are too many. It starts with contents
-// in c.
-func (f *flow) after(s state, c cell, top *ssa.BasicBlock) state {
+// made notes that v, a part of an object that is not zero, tells that others have
+// been made in this use, if v itself has: else they are made in other, along with
+// v. Whether v is of this use is judged where it is tested.
+func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
+	c := f.tested(v)
+	if f.skipping || c.root == nil || c.path == "" || !followed(c.root) || len(other.Preds) != 1 {
+		return
+	}
+	start := maps.Clone(s)
+	start.clear(c, stale)
+	t := f.after(start, other)
+	if t == nil || t.get(c)&stale != Written {
+		return
+	}
+	for k := range t {
+		if k.root == c.root && !below(k.path, c.path) && !below(c.path, k.path) && t.get(k)&Entry == 0 && s.get(k)&Entry != 0 && !strings.Contains(string(k.path), "~") {
+			s[k] = s.get(k)&^Entry | t.get(k)
+		}
+	}
+}
+
+// after returns the state where control leaves top, which starts in s, and the
+// blocks that it dominates; nil if it does not or there are too many.
+func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	inner := *f
 	inner.final, inner.skipping, inner.gives, inner.exit = false, true, map[cell]state{}, nil
-	start := maps.Clone(s)
-	start[c] |= stale
-	in := map[*ssa.BasicBlock]state{top: start}
+	in := map[*ssa.BasicBlock]state{top: s}
 	var out state
 	blocks := 0
 	for _, b := range top.Parent().Blocks {

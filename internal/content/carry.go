@@ -54,6 +54,9 @@ func (f *flow) noteSaved() {
 // isLazy reports whether instr gives c, where it is zero, a value that has
 // nothing to do with the use, so that it serves the next users too.
 func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
+	if basic, ok := instr.Val.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
+		return false // that says what else was made
+	}
 	for b := instr.Block(); b != nil; b = b.Idom() {
 		if len(b.Preds) != 1 {
 			continue

@@ -52,6 +52,13 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 }
 
 func (f *flow) store(s state, instr *ssa.Store) {
+	if obj := reinterpreted(instr); obj != nil {
+		if c := f.place(obj).pointee(); c.root != nil && followed(c.root) {
+			f.noteReset(c)
+			s.set(c, 0)
+		}
+		return
+	}
 	to := f.place(instr.Addr).pointee()
 	if to.root == nil {
 		return
@@ -63,8 +70,8 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	if isZeroing(instr) {
-		if f.isSparse(instr, to) {
-			f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+		if header, ok := strings.CutSuffix(string(to.path), string(effect.Elem)); ok && f.isSparse(instr, to) {
+			f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: effect.Path(header)})
 		}
 		return // see [flow.length]
 	}
@@ -106,6 +113,47 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 	}
 	f.assign(s, to, bits, instr)
+	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
+		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
+	}
+}
+
+// assignNew gives c the contents of memory that the function has just made.
+func (f *flow) assignNew(s state, c cell, alloc *ssa.Alloc, instr ssa.Instruction) {
+	if _, ok := deref(alloc.Type()).Underlying().(*types.Struct); !ok || c.path.Len() > effect.MaxPath {
+		return
+	}
+	s.set(c, 0)
+	for _, use := range *alloc.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		field := cell{c.root, c.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+		if v := onlyStored(addr); v != nil {
+			f.assign(s, field, f.bitsOf(s, v, field), instr)
+		}
+	}
+}
+
+// reinterpreted returns the pointer to the memory that instr sets to zero as
+// something else: *(*[n]byte)(unsafe.Pointer(p)) = [n]byte{}.
+func reinterpreted(instr *ssa.Store) ssa.Value {
+	c, ok := instr.Val.(*ssa.Const)
+	if !ok || !isZero(c) {
+		return nil
+	}
+	if _, array := c.Type().Underlying().(*types.Array); !array {
+		return nil
+	}
+	to, ok := instr.Addr.(*ssa.Convert)
+	if !ok {
+		return nil
+	}
+	if from, ok := to.X.(*ssa.Convert); ok && isPointer(from.X.Type()) {
+		return from.X
+	}
+	return nil
 }
 
 // followed reports whether cells below root say anything: what a function makes
@@ -218,6 +266,11 @@ func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
 	to := f.step(f.place(instr.Map), effect.Elem)
 	if to.root == nil || isFresh(to.root) {
 		return
+	}
+	if key, ok := instr.Key.(*ssa.Extract); ok && isNothing(instr.Value) {
+		if _, ok := key.Tuple.(*ssa.Next); ok {
+			return // see [flow.deletesAll]
+		}
 	}
 	bits := Written
 	if _, constant := instr.Key.(*ssa.Const); !constant {

@@ -31,7 +31,7 @@ type flow struct {
 	saved    map[*ssa.UnOp]bool // loads of what is stored back later
 	skipping bool               // it runs a branch to see what skipping it means
 	ends     bool               // it has a return
-	own      map[cell]bool      // variables that an object that it takes is stored to
+	own      map[cell][]cell    // by variable, the objects that it takes and stores there
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.

@@ -254,7 +254,7 @@ func (f *flow) resultPlace(call *ssa.Call) place {
 // noteHeld notes the variables outside the function's own to which an object
 // that it takes is stored, if nothing else is.
 func (f *flow) noteHeld() {
-	held, own := make(map[cell]ssa.Value), make(map[cell]bool)
+	held, own := make(map[cell]ssa.Value), make(map[cell][]cell)
 	for _, instr := range f.instrs(f.fn) {
 		store, ok := instr.(*ssa.Store)
 		if !ok {
@@ -265,7 +265,9 @@ func (f *flow) noteHeld() {
 			continue
 		}
 		origin := f.isOrigin(f.place(store.Val).cell)
-		own[c] = own[c] || origin
+		if origin {
+			own[c] = append(own[c], f.place(store.Val).cell)
+		}
 		if _, again := held[c]; again || !origin {
 			held[c] = nil
 		} else {
@@ -279,7 +281,7 @@ func (f *flow) noteHeld() {
 // justStored returns the object that the function has stored in c where v loads
 // it, if that is the last store on the only way there.
 func (f *flow) justStored(v *ssa.UnOp, c cell) ssa.Value {
-	if !f.own[c] {
+	if len(f.own[c]) == 0 {
 		return nil
 	}
 	const maxBlocks = 8

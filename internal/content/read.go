@@ -21,13 +21,16 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	if f.deletesAll(instr) {
 		f.noteReset(c)
 		s.clear(c, stale|Foreign|Held)
+		if m := f.place(instr.X).cell; m.root != nil {
+			s[m] = s.get(m) &^ stale // an empty map, whoever made it
+		}
 		return
 	}
 	f.read(s, c, instr)
 }
 
-// deletesAll reports whether the body of a loop over a map starts by deleting
-// the key.
+// deletesAll reports whether the body of a loop over a map deletes the key, or
+// sets what is there to nothing.
 func (f *flow) deletesAll(instr *ssa.Range) bool {
 	for _, use := range *instr.Referrers() {
 		next, ok := use.(*ssa.Next)
@@ -39,6 +42,10 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 			return false
 		}
 		for _, instr2 := range branch.Block().Succs[0].Instrs {
+			if update, ok := instr2.(*ssa.MapUpdate); ok && f.place(update.Map) == f.place(instr.X) {
+				key, ok := update.Key.(*ssa.Extract)
+				return ok && key.Tuple == ssa.Value(next) && isNothing(update.Value)
+			}
 			call, ok := instr2.(*ssa.Call)
 			if !ok {
 				continue
@@ -50,6 +57,15 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 		}
 	}
 	return false
+}
+
+// isNothing reports whether v is zero, or an empty slice.
+func isNothing(v ssa.Value) bool {
+	if c, ok := v.(*ssa.Const); ok {
+		return isZero(c)
+	}
+	slice, ok := v.(*ssa.Slice)
+	return ok && isZeroLen(slice)
 }
 
 // load executes a load from memory. What only asks for the capacity, tests for

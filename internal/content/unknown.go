@@ -30,6 +30,11 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
 	}
+	if load, ok := receiver(common).(*ssa.UnOp); ok && (common.IsInvoke() || isResetName(name)) {
+		for _, o := range f.own[f.place(load.X).pointee()] { // which of them it is, if any, is not known
+			s.clear(cell{o.root, o.path + effect.Deref}, stale|Foreign|Held)
+		}
+	}
 	dynamic := !common.IsInvoke() && common.StaticCallee() == nil
 	for i, arg := range args {
 		p := f.place(arg)
