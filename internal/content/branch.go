@@ -135,6 +135,52 @@ func (f *flow) isEmptyAt(s state, v ssa.Value) {
 	}
 }
 
+// guardsReset reports whether v, a length or what a load gives, only tells whether
+// c has to be reset.
+func (f *flow) guardsReset(v ssa.Value, c cell) bool {
+	if v == nil || v.Referrers() == nil || len(*v.Referrers()) == 0 {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		cond := v
+		if cmp, ok := use.(*ssa.BinOp); ok {
+			if cond = cmp; len(*cmp.Referrers()) != 1 {
+				return false
+			}
+			use = (*cmp.Referrers())[0]
+		}
+		branch, ok := use.(*ssa.If)
+		if !ok {
+			return false
+		}
+		yes, no := f.zeroOn(cond, true) == v, f.zeroOn(cond, false) == v
+		if yes == no || yes && !f.resets(branch.Block().Succs[1], c) || no && !f.resets(branch.Block().Succs[0], c) {
+			return false
+		}
+	}
+	return true
+}
+
+// resets reports whether a block resets c.
+func (f *flow) resets(b *ssa.BasicBlock, c cell) bool {
+	if len(b.Preds) != 1 {
+		return false
+	}
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if f.place(instr.Addr).pointee() == c && isNothing(instr.Val) {
+				return true
+			}
+		case *ssa.Call:
+			if recv := receiver(&instr.Call); recv != nil && isResetName(calledName(&instr.Call)) && f.place(recv).pointee() == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // maxRegion bounds the blocks that are run for what a skipped branch would do.
 const maxRegion = 32
 

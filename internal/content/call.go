@@ -291,7 +291,10 @@ func (f *flow) isAnew(s state, addr ssa.Value) bool {
 	}
 	vals := storedTo(alloc, 0)
 	for _, v := range vals {
-		if f.bitsOf(s, v, cell{root: alloc})&Entry != 0 {
+		if fn := v.Parent(); fn != f.root && !Called(fn) {
+			continue // of a closure that adds to what there is
+		}
+		if f.bitsOf(s, v, f.place(v).cell)&Entry != 0 {
 			return false
 		}
 	}

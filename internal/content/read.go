@@ -152,7 +152,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 			case "cap", "append", "clear", "delete", "copy":
 				return b.Name() == "append" && len(common.Args) > 1 && common.Args[1] == ssa.Value(v) || b.Name() == "copy" && common.Args[1] == ssa.Value(v)
 			case "len":
-				return !onlyLimits(use)
+				return !onlyLimits(use) && !f.guardsReset(use.Value(), f.place(v).cell)
 			case "min", "max":
 				return !isSize(v, use, 0)
 			}

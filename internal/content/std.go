@@ -123,7 +123,7 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		if m == buffer && len(args) == 1 && !isConst(args[0]) {
 			write(Grown)
 		}
-	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && onlyLimits(instr):
+	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && (onlyLimits(instr) || f.guardsReset(instr.Value(), c)):
 	default:
 		f.read(s, c, instr)
 	}
