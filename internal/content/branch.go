@@ -181,6 +181,31 @@ func (f *flow) resets(b *ssa.BasicBlock, c cell) bool {
 	return false
 }
 
+// resetsAny reports whether a block, which is passed if a flag of an object is
+// set, does nothing but reset parts of that.
+func (f *flow) resetsAny(b *ssa.BasicBlock, root ssa.Value) bool {
+	if len(b.Preds) != 1 {
+		return false
+	}
+	found := false
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if f.place(instr.Addr).root != root || !isNothing(instr.Val) {
+				return false
+			}
+			found = true
+		case *ssa.Call:
+			b, ok := instr.Call.Value.(*ssa.Builtin)
+			if recv := receiver(&instr.Call); (!ok || b.Name() != "clear" || f.place(instr.Call.Args[0]).root != root) && (recv == nil || !isResetName(calledName(&instr.Call)) || f.place(recv).root != root) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
 // maxRegion bounds the blocks that are run for what a skipped branch would do.
 const maxRegion = 32
 

@@ -200,6 +200,7 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 	type field struct {
 		c    cell
 		bits Bits
+		v    ssa.Value
 	}
 	var fields []field
 	for _, use := range *lit.Referrers() {
@@ -209,13 +210,16 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 		}
 		if v := onlyStored(addr); v != nil {
 			c := cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
-			fields = append(fields, field{c, f.bitsOf(s, v, c)})
+			fields = append(fields, field{c, f.bitsOf(s, v, c), v})
 		}
 	}
 	f.noteReset(to)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
+		if alloc, ok := fd.v.(*ssa.Alloc); ok {
+			f.assignNew(s, cell{fd.c.root, fd.c.path + effect.Deref}, alloc, instr)
+		}
 	}
 }
 
@@ -306,7 +310,7 @@ func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
 // leaves notes that v, if it is an object that the function took or was given,
 // gets to where it is not followed.
 func (f *flow) leaves(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
-	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
+	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) && s.took(c.root) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
 		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field})
 	}
 }
@@ -364,7 +368,7 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 			continue
 		}
 		for _, o := range f.out.Origins {
-			if c.root != o.Call.Value() || c.path != o.Path {
+			if c.root != o.Call.Value() || c.path != o.Path || !f.final || !s.took(c.root) {
 				continue
 			}
 			f.note(Event{Kind: Leave, At: ret, Root: c.root, Path: c.path, Cells: s.cells(c)})

@@ -134,6 +134,9 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		return !isZeroLen(use) && use.X == ssa.Value(v) && !onlyStoredBack(use) && !isAllOf(use)
 	case *ssa.IndexAddr:
 		return !onlyStores(use)
+	case *ssa.If:
+		yes := use.Block().Succs[0]
+		return !f.resetsAny(yes, f.place(v).root)
 	case *ssa.BinOp:
 		if isNil(use.X) || isNil(use.Y) {
 			return false

@@ -74,6 +74,7 @@ type Put struct {
 	Fn     *ssa.Function
 	Event  content.Event
 	Origin *Get // that takes the object in the same function, or nil
+	Moved  bool // the function takes the object from another pool
 	Writes map[effect.Path]ssa.Instruction
 }
 
@@ -198,9 +199,12 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 					put.Writes[rest] = instr
 				}
 			}
+			for _, o := range f.Origins {
+				put.Moved = put.Moved || o.Call.Value() == e.Root && o.Path == e.Path
+			}
 			for _, get := range out.Gets[first:] {
 				if o := get.Origin; o.Call.Value() == e.Root && o.Path == e.Path {
-					put.Origin = get
+					put.Origin, put.Moved = get, false
 				}
 			}
 			out.Puts = append(out.Puts, put)

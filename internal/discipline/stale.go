@@ -317,6 +317,9 @@ func (p *Package) pathsOf(elem types.Type) []effect.Path {
 // that one of their users wrote, and where.
 func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
 	bits := put.Event.Bits(path)
+	if put.Moved && bits&content.Entry == 0 {
+		return nil, false // objects of one pool hold the contents of the other
+	}
 	if bits&content.Written != 0 {
 		return writeOf(put.Writes, path), true
 	}
