@@ -37,7 +37,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		f.late(s, instr, recv)
 	}
 	if callee != nil {
-		if sum := f.a.summary(callee); sum != nil && (f.a.prog.Source(callee) != nil || !sum.Empty()) {
+		if sum := f.summaryOf(callee, args); sum != nil && (f.a.prog.Source(callee) != nil || !sum.Empty()) {
 			f.putBy(s, instr, sum, callee, args)
 			f.storeBy(s, instr, callee, args)
 			f.applyCall(s, instr, sum, args, false)
@@ -50,6 +50,8 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 			t := maps.Clone(before)
 			if sum := f.a.summary(fn); sum != nil {
 				f.applyCall(t, instr, sum, common.Args, false)
+			} else {
+				f.unknown(t, instr)
 			}
 			if i == 0 {
 				clear(s)
@@ -102,11 +104,12 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	if c.root == nil || isFresh(c.root) {
 		return
 	}
+	f.letGo(s, c.root)
 	t := maps.Clone(s)
 	if _, slice := underInterface(v).Type().Underlying().(*types.Slice); slice {
 		t.set(c, f.bitsOf(s, underInterface(v), c))
 	}
-	f.notePut(t, at, at, c)
+	f.notePut(t, Event{At: at, Direct: at}, c)
 	s[cell{c.root, c.path + parked}] = Written
 }
 
@@ -123,8 +126,9 @@ func (f *flow) late(s state, instr ssa.CallInstruction, recv ssa.Value) {
 }
 
 // notePut notes that the object at c is put as s says.
-func (f *flow) notePut(s state, at, direct ssa.Instruction, c cell) {
-	f.note(Event{Kind: Put, At: at, Direct: direct, Root: c.root, Path: c.path, Cells: s.cells(c)})
+func (f *flow) notePut(s state, e Event, c cell) {
+	e.Kind, e.Root, e.Path, e.Cells = Put, c.root, c.path, s.cells(c)
+	f.note(e)
 	if !f.final {
 		return
 	}
@@ -146,6 +150,9 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 	if brief == nil {
 		return
 	}
+	if source := f.a.Source(callee); source != nil && f.a.Func(source).open {
+		return // it calls itself, and is judged where it is
+	}
 	for _, p := range brief.Params {
 		if p.Put == effect.Never || p.Index >= len(args) {
 			continue
@@ -154,13 +161,14 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		if c.root == nil || isFresh(c.root) {
 			continue
 		}
+		f.letGo(s, c.root)
 		t := maps.Clone(s)
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)
 			}
 		}
-		f.notePut(t, at, f.direct(at, callee, p), c)
+		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path}, c)
 		s[cell{c.root, c.path + parked}] = Written
 	}
 }
@@ -189,7 +197,11 @@ func (f *flow) storeBy(s state, at ssa.Instruction, callee *ssa.Function, args [
 	}
 	for _, e := range f.a.Func(source).Events {
 		if i := inputIndex(source, e.Root); e.Kind == Leave && e.Path == "" && i >= 0 && i < len(args) {
-			f.leaves(s, at, args[i], e.Field)
+			t := maps.Clone(s)
+			if c := f.place(args[i]).cell; c.root != nil {
+				t.apply(c, e.Cells, false)
+			}
+			f.leaves(t, at, args[i], e.Field)
 		}
 	}
 }
@@ -223,6 +235,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 				tests = append(tests, t.path)
 			}
 			f.readIf(s, c, instr, tests)
+		}
+		if e.Adds && s.get(c)&Entry != 0 {
+			f.note(Event{Kind: Add, At: instr, Root: c.root, Path: c.path})
 		}
 		if e.Bits&Foreign != 0 && slices.ContainsFunc(others, func(v ssa.Value) bool { return v != arg && f.place(v).root == c.root }) {
 			e.Bits &^= Foreign
@@ -258,9 +273,32 @@ func (f *flow) lend(s state, instr ssa.CallInstruction) {
 			first = 0 // a method value
 		}
 		for i, v := range closure.Bindings {
+			if f.isAnew(s, v) {
+				continue
+			}
 			f.applyParam(s, instr, sum, first+i, v, nil, true)
 		}
 	}
+}
+
+// isAnew reports whether addr is that of a local slice that has, at the start,
+// nothing of what it takes its memory from. What is appended to it there is
+// another matter.
+func (f *flow) isAnew(s state, addr ssa.Value) bool {
+	alloc, ok := addr.(*ssa.Alloc)
+	if !ok || !isSlice(deref(alloc.Type())) {
+		return false
+	}
+	vals := storedTo(alloc, 0)
+	for _, v := range vals {
+		if fn := v.Parent(); fn != f.root && !Called(fn) {
+			continue // of a closure that adds to what there is
+		}
+		if f.bitsOf(s, v, f.place(v).cell)&Entry != 0 {
+			return false
+		}
+	}
+	return len(vals) > 0
 }
 
 // underInterface returns the value that v, an interface, was made of.

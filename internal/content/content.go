@@ -53,6 +53,7 @@ type Effect struct {
 	Path    effect.Path // from there to the cell
 	Bits    Bits
 	Exposed bool        // it is read while what it held at the start may still be in it
+	Adds    bool        // it is a buffer, and written to while that may still be in it
 	If      effect.Path // from the parameter to a cell that is not zero where it is read; "" if it may be
 }
 
@@ -168,6 +169,7 @@ const (
 	Read              // a cell is read while what it held at the start may still be in it
 	Pop               // the last element is taken from a slice
 	Late              // the object is reset after it was put
+	Add               // something is added to a buffer while what it held at the start may still be in it
 )
 
 // An Event is what happens to an object at an instruction.
@@ -180,6 +182,9 @@ type Event struct {
 	Field  *types.Var      // that the object leaves to, if it is one
 	Tests  []effect.Path   // from Root to the cells of it that are not zero where one is read
 	Direct ssa.Instruction // for a Put, the one that a callee in view executes, or At
+	By     bool            // a callee puts it,
+	Param  int             // which is given it by this parameter,
+	Sub    effect.Path     // from which this leads to it
 }
 
 // At returns the bits of the cell at path, by the cells of e.
@@ -194,7 +199,11 @@ type Func struct {
 	Exit    map[ssa.Value][]Cell
 	Adds    map[ssa.Value]map[effect.Path]bool            // cells to which some instruction adds
 	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
+	Anew    map[ssa.Value]map[effect.Path]bool            // cells that some instruction gives contents without the old ones
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
+
+	open    bool             // it is being analysed
+	special map[string]*Func // the same for calls that pass what is known, see [flow.summaryOf]
 }
 
 // An Origin is where a function takes an object from a pool.
@@ -220,10 +229,11 @@ func (a *Analysis) Func(fn *ssa.Function) (f *Func) {
 	if f, ok := a.funcs[fn]; ok {
 		return f
 	}
-	a.funcs[fn] = &Func{Summary: new(Summary)} // of a recursive call
+	a.funcs[fn] = &Func{Summary: new(Summary), open: true} // of a recursive call
 	defer func() {
 		if recover() != nil {
 			f = a.funcs[fn]
+			f.open = false
 		}
 	}()
 	f = newFlow(a, fn).run()

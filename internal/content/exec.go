@@ -4,6 +4,7 @@ import (
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -41,25 +42,37 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 	case *ssa.Go:
 		f.goStmt(s, instr)
 	case *ssa.RunDefers:
+		f.letGo(s, nil)
 		f.runDefers(s, instr.Block())
 	case *ssa.Return:
+		f.letGo(s, nil)
 		f.returns(s, instr)
 	}
 	return true
 }
 
 func (f *flow) store(s state, instr *ssa.Store) {
+	if obj := reinterpreted(instr); obj != nil {
+		if c := f.place(obj).pointee(); c.root != nil && followed(c.root) {
+			f.noteReset(c)
+			s.set(c, 0)
+		}
+		return
+	}
 	to := f.place(instr.Addr).pointee()
 	if to.root == nil {
 		return
 	}
 	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
-		f.leaves(s, instr, instr.Val, fieldAt(instr.Addr))
+		f.leavesTo(s, instr, instr.Val, fieldAt(instr.Addr))
 	}
 	if !followed(to.root) {
 		return
 	}
 	if isZeroing(instr) {
+		if header, ok := strings.CutSuffix(string(to.path), string(effect.Elem)); ok && f.isSparse(instr, to) {
+			f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: effect.Path(header)})
+		}
 		return // see [flow.length]
 	}
 	if isElem(instr.Addr) {
@@ -76,6 +89,18 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		f.storeLiteral(s, instr, to, lit)
 		return
 	}
+	if f.storeResult(s, instr, to) {
+		return
+	}
+	if load := f.savedAs(instr); load != nil {
+		if old, ok := s[cell{load, saved}]; ok {
+			s.set(to, old)
+			return
+		}
+	}
+	if f.isLazy(instr, to) {
+		return
+	}
 	if isPop(instr) && f.sameMemory(instr, to) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 		return
@@ -83,7 +108,52 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.isShift(instr, to) {
 		return
 	}
-	f.assign(s, to, f.bitsOf(s, instr.Val, to), instr)
+	bits := f.bitsOf(s, instr.Val, to)
+	if bits&stale == 0 && inputIndex(f.root, to.root) >= 0 && f.flushes(instr, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+	}
+	f.assign(s, to, bits, instr)
+	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
+		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
+	}
+}
+
+// assignNew gives c the contents of memory that the function has just made.
+func (f *flow) assignNew(s state, c cell, alloc *ssa.Alloc, instr ssa.Instruction) {
+	if _, ok := deref(alloc.Type()).Underlying().(*types.Struct); !ok || c.path.Len() > effect.MaxPath {
+		return
+	}
+	s.set(c, 0)
+	for _, use := range *alloc.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		field := cell{c.root, c.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+		if v := onlyStored(addr); v != nil {
+			f.assign(s, field, f.bitsOf(s, v, field), instr)
+		}
+	}
+}
+
+// reinterpreted returns the pointer to the memory that instr sets to zero as
+// something else: *(*[n]byte)(unsafe.Pointer(p)) = [n]byte{}.
+func reinterpreted(instr *ssa.Store) ssa.Value {
+	c, ok := instr.Val.(*ssa.Const)
+	if !ok || !isZero(c) {
+		return nil
+	}
+	if _, array := c.Type().Underlying().(*types.Array); !array {
+		return nil
+	}
+	to, ok := instr.Addr.(*ssa.Convert)
+	if !ok {
+		return nil
+	}
+	if from, ok := to.X.(*ssa.Convert); ok && isPointer(from.X.Type()) {
+		return from.X
+	}
+	return nil
 }
 
 // followed reports whether cells below root say anything: what a function makes
@@ -97,6 +167,9 @@ func followed(root ssa.Value) bool {
 func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 	if bits&(Written|Grown) != 0 {
 		f.noteWrite(c, instr)
+	}
+	if bits&Entry == 0 {
+		f.mark(f.out.Anew, c)
 	}
 	switch bits & stale {
 	case 0:
@@ -127,6 +200,7 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 	type field struct {
 		c    cell
 		bits Bits
+		v    ssa.Value
 	}
 	var fields []field
 	for _, use := range *lit.Referrers() {
@@ -136,13 +210,16 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 		}
 		if v := onlyStored(addr); v != nil {
 			c := cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
-			fields = append(fields, field{c, f.bitsOf(s, v, c)})
+			fields = append(fields, field{c, f.bitsOf(s, v, c), v})
 		}
 	}
 	f.noteReset(to)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
+		if alloc, ok := fd.v.(*ssa.Alloc); ok {
+			f.assignNew(s, cell{fd.c.root, fd.c.path + effect.Deref}, alloc, instr)
+		}
 	}
 }
 
@@ -189,10 +266,15 @@ func (f *flow) isShift(instr *ssa.Store, c cell) bool {
 }
 
 func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
-	f.leaves(s, instr, instr.Value, fieldOfLoad(instr.Map))
+	f.leavesTo(s, instr, instr.Value, fieldOfLoad(instr.Map))
 	to := f.step(f.place(instr.Map), effect.Elem)
 	if to.root == nil || isFresh(to.root) {
 		return
+	}
+	if key, ok := instr.Key.(*ssa.Extract); ok && isNothing(instr.Value) {
+		if _, ok := key.Tuple.(*ssa.Next); ok {
+			return // see [flow.deletesAll]
+		}
 	}
 	bits := Written
 	if _, constant := instr.Key.(*ssa.Const); !constant {
@@ -214,9 +296,12 @@ func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
 	if isConst(instr.Key) {
 		return false
 	}
-	for _, use := range *instr.Key.Referrers() {
-		if lookup, ok := use.(*ssa.Lookup); ok && f.place(lookup.X) == f.place(instr.Map) {
-			return true
+	m := f.place(instr.Map)
+	for _, b := range instr.Parent().Blocks {
+		for _, other := range b.Instrs {
+			if lookup, ok := other.(*ssa.Lookup); ok && f.sameValue(lookup.Index, instr.Key, 0) && f.place(lookup.X) == m {
+				return true
+			}
 		}
 	}
 	return false
@@ -225,8 +310,45 @@ func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
 // leaves notes that v, if it is an object that the function took or was given,
 // gets to where it is not followed.
 func (f *flow) leaves(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
-	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
+	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) && s.took(c.root) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
 		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field})
+	}
+}
+
+// leavesTo is leaves for an object that is stored in a variable. It is often
+// readied after that; what counts is in which state the function lets it go, by
+// [flow.letGo].
+func (f *flow) leavesTo(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
+	c := f.place(v).cell
+	if c.root == nil || !f.isOrigin(c) || !f.ends {
+		f.leaves(s, at, v, field)
+		return
+	}
+	s[cell{c.root, c.path + stored}] = Written
+	if !slices.ContainsFunc(f.stores[c], func(p storing) bool { return p.at == at }) {
+		f.stores[c] = append(f.stores[c], storing{at, v, field})
+	}
+}
+
+// A storing is an instruction that stores an object in a variable.
+type storing struct {
+	at    ssa.Instruction
+	v     ssa.Value
+	field *types.Var
+}
+
+// letGo notes that the objects below root, all if that is nil, are where they
+// were stored.
+func (f *flow) letGo(s state, root ssa.Value) {
+	for _, o := range f.out.Origins {
+		c := cell{o.Call.Value(), o.Path}
+		if root != nil && root != c.root || s[cell{c.root, c.path + stored}]&Written == 0 {
+			continue
+		}
+		delete(s, cell{c.root, c.path + stored})
+		for _, p := range f.stores[c] {
+			f.leaves(s, p.at, p.v, p.field)
+		}
 	}
 }
 
@@ -246,7 +368,7 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 			continue
 		}
 		for _, o := range f.out.Origins {
-			if c.root != o.Call.Value() || c.path != o.Path {
+			if c.root != o.Call.Value() || c.path != o.Path || !f.final || !s.took(c.root) {
 				continue
 			}
 			f.note(Event{Kind: Leave, At: ret, Root: c.root, Path: c.path, Cells: s.cells(c)})

@@ -13,19 +13,25 @@ import (
 
 // flow is the analysis of one function.
 type flow struct {
-	a      *Analysis
-	root   *ssa.Function // the function itself
-	fn     *ssa.Function // that, or a literal in it that runs
-	out    *Func
-	places map[ssa.Value]place
-	held   map[cell]ssa.Value // see [flow.noteHeld]
-	in     []state            // by block; nil for one that is not reached
-	exit   state              // joined over the returns; nil if there is none
-	puts   map[cell]state     // by object that is put and is the caller's, joined over the Puts
-	gives  map[cell]state     // by cell of the results, joined over the returns
-	final  bool               // the states are known, and events are noted
-	depth  int                // of the literal, called where it stands, that this is the flow of
-	work   *int               // done so far, see maxWork
+	a        *Analysis
+	root     *ssa.Function // the function itself
+	fn       *ssa.Function // that, or a literal in it that runs
+	out      *Func
+	places   map[ssa.Value]place
+	held     map[cell]ssa.Value // see [flow.noteHeld]
+	in       []state            // by block; nil for one that is not reached
+	exit     state              // joined over the returns; nil if there is none
+	puts     map[cell]state     // by object that is put and is the caller's, joined over the Puts
+	gives    map[cell]state     // by cell of the results, joined over the returns
+	final    bool               // the states are known, and events are noted
+	depth    int                // of the literal, called where it stands, that this is the flow of
+	work     *int               // done so far, see maxWork
+	given    map[ssa.Value]given
+	stores   map[cell][]storing // of the objects that it takes
+	saved    map[*ssa.UnOp]bool // loads of what is stored back later
+	skipping bool               // it runs a branch to see what skipping it means
+	ends     bool               // it has a return
+	own      map[cell][]cell    // by variable, the objects that it takes and stores there
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -42,16 +48,25 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		a:      a,
 		root:   fn,
 		fn:     fn,
-		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
+		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Anew: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
 		places: map[ssa.Value]place{},
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
 		gives:  map[cell]state{},
 		work:   new(int),
+		stores: map[cell][]storing{},
+		ends:   slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return len(b.Succs) == 0 && !panics(b) }),
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
+	f.noteSaved()
 	return f
+}
+
+// panics reports whether b ends in a panic.
+func panics(b *ssa.BasicBlock) bool {
+	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
+	return ok
 }
 
 // findOrigins lists the calls that take objects, in fn and in the literals that
@@ -202,8 +217,12 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 	for i, succ := range b.Succs {
 		t := maps.Clone(s)
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
+			if is, known := f.decide(cond.Cond); known && is != (i == 0) {
+				continue
+			}
 			f.limit(t, cond.Cond, i == 0)
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
+			f.branch(t, cond, i == 0)
 		}
 		leave(succ, t)
 	}
@@ -313,7 +332,11 @@ func (f *flow) summarize() {
 			continue
 		}
 		exposed, tests := map[effect.Path]bool{}, map[effect.Path]effect.Path{}
+		adds := map[effect.Path]bool{}
 		for _, e := range f.out.Events {
+			if e.Kind == Add && e.Root == root {
+				adds[e.Path] = true
+			}
 			if e.Kind != Read || e.Root != root {
 				continue
 			}
@@ -333,7 +356,7 @@ func (f *flow) summarize() {
 		}
 		for _, c := range cells {
 			if c.Path != "" && (c.Bits != lookupAbove(cells, c.Path) || exposed[c.Path]) || c.Path == "" && c.Bits != Untouched {
-				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], If: tests[c.Path]})
+				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], Adds: adds[c.Path], If: tests[c.Path]})
 			}
 		}
 	}

@@ -18,6 +18,9 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 		s.clear(f.step(p, effect.Elem), stale|Foreign|Held)
 		if p.root != nil {
 			s[p.cell] = s.get(p.cell) &^ (Foreign | Held)
+			if _, isMap := args[0].Type().Underlying().(*types.Map); isMap {
+				s[p.cell] &^= stale // an empty map, whoever made it
+			}
 		}
 	case "len":
 		f.length(s, instr)

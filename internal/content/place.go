@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -200,6 +201,9 @@ func (f *flow) findPlace(v ssa.Value) place {
 			if held := f.held[c]; held != nil {
 				return f.place(held)
 			}
+			if held := f.justStored(v, c); held != nil {
+				return f.place(held)
+			}
 			return place{cell: c}
 		}
 	case *ssa.Extract:
@@ -250,7 +254,7 @@ func (f *flow) resultPlace(call *ssa.Call) place {
 // noteHeld notes the variables outside the function's own to which an object
 // that it takes is stored, if nothing else is.
 func (f *flow) noteHeld() {
-	held := make(map[cell]ssa.Value)
+	held, own := make(map[cell]ssa.Value), make(map[cell][]cell)
 	for _, instr := range f.instrs(f.fn) {
 		store, ok := instr.(*ssa.Store)
 		if !ok {
@@ -260,14 +264,46 @@ func (f *flow) noteHeld() {
 		if c.root == nil || isNil(store.Val) {
 			continue
 		}
-		if _, again := held[c]; again || !f.isOrigin(f.place(store.Val).cell) {
+		origin := f.isOrigin(f.place(store.Val).cell)
+		if origin {
+			own[c] = append(own[c], f.place(store.Val).cell)
+		}
+		if _, again := held[c]; again || !origin {
 			held[c] = nil
 		} else {
 			held[c] = store.Val
 		}
 	}
-	f.held = held
+	f.held, f.own = held, own
 	clear(f.places)
+}
+
+// justStored returns the object that the function has stored in c where v loads
+// it, if that is the last store on the only way there.
+func (f *flow) justStored(v *ssa.UnOp, c cell) ssa.Value {
+	if len(f.own[c]) == 0 {
+		return nil
+	}
+	const maxBlocks = 8
+	b, at := v.Block(), slices.Index(v.Block().Instrs, ssa.Instruction(v))
+	for range maxBlocks {
+		for i := at - 1; i >= 0; i-- {
+			store, ok := b.Instrs[i].(*ssa.Store)
+			if !ok || f.place(store.Addr).pointee() != c {
+				continue
+			}
+			if f.isOrigin(f.place(store.Val).cell) {
+				return store.Val
+			}
+			return nil
+		}
+		if len(b.Preds) != 1 {
+			return nil
+		}
+		b = b.Preds[0]
+		at = len(b.Instrs)
+	}
+	return nil
 }
 
 // instrs lists the instructions of fn and of the literals that it calls.

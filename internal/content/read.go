@@ -1,6 +1,7 @@
 package content
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 
@@ -20,13 +21,16 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	if f.deletesAll(instr) {
 		f.noteReset(c)
 		s.clear(c, stale|Foreign|Held)
+		if m := f.place(instr.X).cell; m.root != nil {
+			s[m] = s.get(m) &^ stale // an empty map, whoever made it
+		}
 		return
 	}
 	f.read(s, c, instr)
 }
 
-// deletesAll reports whether the body of a loop over a map starts by deleting
-// the key.
+// deletesAll reports whether the body of a loop over a map deletes the key, or
+// sets what is there to nothing.
 func (f *flow) deletesAll(instr *ssa.Range) bool {
 	for _, use := range *instr.Referrers() {
 		next, ok := use.(*ssa.Next)
@@ -38,6 +42,10 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 			return false
 		}
 		for _, instr2 := range branch.Block().Succs[0].Instrs {
+			if update, ok := instr2.(*ssa.MapUpdate); ok && f.place(update.Map) == f.place(instr.X) {
+				key, ok := update.Key.(*ssa.Extract)
+				return ok && key.Tuple == ssa.Value(next) && isNothing(update.Value)
+			}
 			call, ok := instr2.(*ssa.Call)
 			if !ok {
 				continue
@@ -51,12 +59,27 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 	return false
 }
 
+// isNothing reports whether v is zero, or an empty slice.
+func isNothing(v ssa.Value) bool {
+	if c, ok := v.(*ssa.Const); ok {
+		return isZero(c)
+	}
+	slice, ok := v.(*ssa.Slice)
+	return ok && isZeroLen(slice)
+}
+
 // load executes a load from memory. What only asks for the capacity, tests for
 // nil, takes up the memory again or leads on is no reading.
 func (f *flow) load(s state, v *ssa.UnOp) {
 	c := f.place(v).cell
+	if f.saved[v] && c.root != nil && followed(c.root) {
+		s[cell{v, saved}] = s.get(c)
+	}
 	if c.root == nil || c.path == "" || isFresh(c.root) || f.isVariable(v.X) || isElem(v.X) {
 		return // an element is there as far as the length says, which is read before
+	}
+	if elems := elemsOf(v.X); elems != nil && f.bitsOf(s, elems, c)&Entry == 0 {
+		return // of a slice that was cut to nothing since then
 	}
 	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
 		return // its fields are read where they are selected
@@ -65,6 +88,29 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 		if f.reads(v, use) {
 			f.read(s, c, v)
 			return
+		}
+	}
+}
+
+// elemsOf returns the slice in an element of which the variable at addr is, or nil.
+func elemsOf(addr ssa.Value) ssa.Value {
+	for {
+		switch v := addr.(type) {
+		case *ssa.FieldAddr:
+			addr = v.X
+		case *ssa.IndexAddr:
+			if isSlice(v.X.Type()) {
+				return v.X
+			}
+			return nil
+		case *ssa.Alloc: // a copy of an element
+			load, ok := onlyStored(v).(*ssa.UnOp)
+			if !ok || load.Op != token.MUL {
+				return nil
+			}
+			addr = load.X
+		default:
+			return nil
 		}
 	}
 }
@@ -85,13 +131,19 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 	case *ssa.DebugRef, *ssa.FieldAddr, *ssa.MapUpdate, *ssa.Lookup, *ssa.Range:
 		return false // noted there
 	case *ssa.Slice:
-		return !isZeroLen(use) && use.X == ssa.Value(v) && !onlyStoredBack(use)
+		return !isZeroLen(use) && use.X == ssa.Value(v) && !onlyStoredBack(use) && !isAllOf(use)
 	case *ssa.IndexAddr:
 		return !onlyStores(use)
+	case *ssa.If:
+		yes := use.Block().Succs[0]
+		return !f.resetsAny(yes, f.place(v).root)
 	case *ssa.BinOp:
 		if isNil(use.X) || isNil(use.Y) {
 			return false
 		}
+		return !onlySizes(use, 0)
+	case *ssa.Convert, *ssa.MakeSlice, *ssa.MakeMap:
+		return !isSize(v, use, 0)
 	case *ssa.Store:
 		return use.Val == ssa.Value(v) && !f.sameRoot(use, v) && !isFresh(f.place(use.Addr).root)
 	case *ssa.Phi:
@@ -103,14 +155,22 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 			case "cap", "append", "clear", "delete", "copy":
 				return b.Name() == "append" && len(common.Args) > 1 && common.Args[1] == ssa.Value(v) || b.Name() == "copy" && common.Args[1] == ssa.Value(v)
 			case "len":
-				return !onlyLimits(use)
+				return !onlyLimits(use) && !f.guardsReset(use.Value(), f.place(v).cell)
+			case "min", "max":
+				return !isSize(v, use, 0)
 			}
+		}
+		if isSize(v, use, 0) {
+			return false
 		}
 		if common.IsInvoke() && common.Value == ssa.Value(v) {
 			return !isResetName(common.Method.Name())
 		}
 		if _, slice := v.Type().Underlying().(*types.Slice); slice && types.Identical(resultType(common), v.Type()) {
 			return false // appended to
+		}
+		if isSlice(v.Type()) && f.onlyCut(common, v) {
+			return false
 		}
 		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
 			if isResetName(fn.Name()) {
@@ -130,6 +190,63 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 	return true
 }
 
+// onlyCut reports whether the callee takes up the memory of v, a slice, and
+// nothing more.
+func (f *flow) onlyCut(common *ssa.CallCommon, v ssa.Value) bool {
+	callee, args := f.a.prog.Callee(common)
+	if callee == nil {
+		return false
+	}
+	source := f.a.Source(callee)
+	if source == nil {
+		return false
+	}
+	for i, arg := range args {
+		if arg != v || i >= len(source.Params) {
+			continue
+		}
+		for _, use := range *source.Params[i].Referrers() {
+			if cut, ok := use.(*ssa.Slice); !ok || !isZeroLen(cut) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// isSize reports whether use takes v for how much memory to make.
+func isSize(v ssa.Value, use ssa.Instruction, depth int) bool {
+	switch use := use.(type) {
+	case *ssa.MakeSlice:
+		return use.Len != v
+	case *ssa.MakeMap:
+		return true
+	case *ssa.Convert:
+		return onlySizes(use, depth)
+	case *ssa.BinOp:
+		return onlySizes(use, depth)
+	case *ssa.Call:
+		if b, ok := use.Call.Value.(*ssa.Builtin); ok && (b.Name() == "min" || b.Name() == "max") {
+			return onlySizes(use, depth)
+		}
+		return calledName(&use.Call) == "Grow"
+	}
+	return false
+}
+
+// onlySizes reports whether v, a number, has no use but that of [isSize].
+func onlySizes(v ssa.Value, depth int) bool {
+	if depth > 3 || len(*v.Referrers()) == 0 {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		if !isSize(v, use, depth+1) {
+			return false
+		}
+	}
+	return true
+}
+
 // sameRoot reports whether v is stored into the object that it was loaded from.
 func (f *flow) sameRoot(store *ssa.Store, v *ssa.UnOp) bool {
 	return f.place(store.Addr).root == f.place(v.X).root
@@ -143,6 +260,17 @@ func onlyStoredBack(v *ssa.Slice) bool {
 		}
 	}
 	return true
+}
+
+// isAllOf reports whether v is all the memory of a slice, whatever is in it:
+// x[:cap(x)].
+func isAllOf(v *ssa.Slice) bool {
+	call, ok := v.High.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "cap"
 }
 
 // onlyStores reports whether the variable at addr is only written.
@@ -202,6 +330,12 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 			continue
 		}
 		cond, is := branch.Cond, b.Preds[0].Succs[0] == b
+		if x := f.switched(cond); x != nil {
+			if c := f.tested(x); c.root == root && c.path != "" {
+				list = append(list, c.path)
+			}
+			continue
+		}
 		if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 			cond, is = not.X, !is
 		}
@@ -211,6 +345,12 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 				continue
 			}
 			cond, is = x, true
+			if mask, ok := cond.(*ssa.BinOp); ok && mask.Op == token.AND {
+				cond = mask.X
+				if _, constant := cond.(*ssa.Const); constant {
+					cond = mask.Y
+				}
+			}
 		}
 		if load, ok := cond.(*ssa.UnOp); ok && is && load.Op == token.MUL {
 			if c := f.place(load).cell; c.root == root && c.path != "" {
@@ -219,4 +359,17 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 		}
 	}
 	return list
+}
+
+// switched returns what cond compares to a constant other than zero, if it does:
+// on either edge, it tells which of the other cells of an object are in use.
+func (f *flow) switched(cond ssa.Value) ssa.Value {
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
+		return nil
+	}
+	if c, ok := cmp.Y.(*ssa.Const); ok && !isZero(c) && c.Value.Kind() != constant.Bool {
+		return cmp.X
+	}
+	return nil
 }

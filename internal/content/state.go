@@ -74,6 +74,8 @@ func (s state) clear(c cell, bits Bits) {
 const (
 	taken   effect.Path = "~got" // written when the object at the root is taken
 	limited effect.Path = "~max" // not unchecked where the size of the value at the root, or in the variable there, met a limit
+	saved   effect.Path = "~old" // what a variable held where the load at the root read it
+	stored  effect.Path = "~var" // written, below the path to an object, when that is stored in a variable
 	parked  effect.Path = "~put" // written, below the path to an object, when that is put
 )
 

@@ -86,10 +86,7 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 	if !instr.Common().IsInvoke() {
 		args = args[1:]
 	}
-	write := func(bits Bits) {
-		f.noteWrite(c, instr)
-		s.add(c, bits)
-	}
+	write := func(bits Bits) { f.addTo(s, c, bits, instr) }
 	switch {
 	case name == "Reset" && (m == stream || len(args) > 0), name == "Init" && m == stream:
 		bits := Bits(0)
@@ -106,6 +103,9 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		if m == text {
 			s.clear(c, Grown|Unchecked)
 		}
+	case name == "Next" && m == buffer && f.isLenOf(args, recv):
+		f.noteReset(c)
+		s.clear(c, stale)
 	case m == stream:
 		switch name {
 		case "Flush", "Close", "Buffered", "Available", "Size", "Len":
@@ -123,10 +123,46 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		if m == buffer && len(args) == 1 && !isConst(args[0]) {
 			write(Grown)
 		}
-	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && onlyLimits(instr):
+	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && (onlyLimits(instr) || f.guardsReset(instr.Value(), c)):
 	default:
 		f.read(s, c, instr)
 	}
+}
+
+// isMaker reports whether a call makes something by its name, which keeps what
+// it is given for later.
+func isMaker(common *ssa.CallCommon) bool { return strings.HasPrefix(calledName(common), "New") }
+
+// embedsBuffer reports whether t is, or points to, a struct that embeds a buffer.
+func embedsBuffer(t types.Type) bool {
+	str, ok := deref(t).Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range str.Fields() {
+		if field.Embedded() && Gathers(deref(field.Type())) {
+			return true
+		}
+	}
+	return false
+}
+
+// isLenOf reports whether args are the length of what recv points to.
+func (f *flow) isLenOf(args []ssa.Value, recv ssa.Value) bool {
+	if len(args) != 1 {
+		return false
+	}
+	call, ok := args[0].(*ssa.Call)
+	return ok && calledName(&call.Call) == "Len" && receiver(&call.Call) != nil && f.place(receiver(&call.Call)) == f.place(recv)
+}
+
+// addTo writes to what c holds.
+func (f *flow) addTo(s state, c cell, bits Bits, instr ssa.Instruction) {
+	if bits&Written != 0 && s.get(c)&Entry != 0 {
+		f.note(Event{Kind: Add, At: instr, Root: c.root, Path: c.path})
+	}
+	f.noteWrite(c, instr)
+	s.add(c, bits)
 }
 
 // unbounded reports whether what a call writes has a size that nothing in it
@@ -220,8 +256,7 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 		c := f.place(arg).pointee()
 		if writes(t) && (c.root == nil || isFresh(c.root)) {
 			for _, c := range f.writersIn(underInterface(arg)) {
-				f.noteWrite(c, instr)
-				s.add(c, Written|Grown)
+				f.addTo(s, c, Written|Grown, instr)
 			}
 			continue
 		}
@@ -229,6 +264,9 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 			continue
 		}
 		if writes(t) {
+			if isMaker(common) && !Gathers(deref(underInterface(arg).Type())) && !embedsBuffer(underInterface(arg).Type()) {
+				continue // it is bound to a writer, of which the fields are its own
+			}
 			bits := Written
 			if mannerOf(underInterface(arg).Type()) != text && calledName(common) != "CopyN" {
 				var rest []ssa.Value
@@ -239,8 +277,7 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 					bits |= Grown
 				}
 			}
-			f.noteWrite(c, instr)
-			s.add(c, bits)
+			f.addTo(s, c, bits, instr)
 		} else if drains(t) {
 			f.read(s, c, instr)
 		}
@@ -326,7 +363,7 @@ func (f *flow) decode(s state, instr ssa.CallInstruction) {
 // others alive: nil, io.Discard, or the object itself.
 func (f *flow) isNeutral(v ssa.Value, c cell) bool {
 	v = underInterface(v)
-	if isConst(v) || f.place(v).root == c.root {
+	if g := f.given[v]; isConst(v) || g.c != nil || g.own || f.place(v).root == c.root {
 		return true
 	}
 	if load, ok := v.(*ssa.UnOp); ok {

@@ -4,13 +4,20 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
 )
 
 // unknown executes a call of a function of which only the name and type are
 // known.
 func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	common := instr.Common()
+	fn := callee(common)
+	keeps := fn != nil && fn.Pkg() != nil && effect.IsStd(fn.Pkg().Path()) && isMaker(common)
 	for _, arg := range common.Args {
+		if keeps {
+			break // what it is given is used later
+		}
 		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
@@ -22,6 +29,11 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	args := common.Args
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
+	}
+	if load, ok := receiver(common).(*ssa.UnOp); ok && (common.IsInvoke() || isResetName(name)) {
+		for _, o := range f.own[f.place(load.X).pointee()] { // which of them it is, if any, is not known
+			s.clear(cell{o.root, o.path + effect.Deref}, stale|Foreign|Held)
+		}
 	}
 	dynamic := !common.IsInvoke() && common.StaticCallee() == nil
 	for i, arg := range args {
@@ -40,8 +52,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.leaves(s, instr, arg, nil)
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
 		case writes(paramType(common, i)):
-			f.noteWrite(c, instr)
-			s.add(c, Written|Grown)
+			f.addTo(s, c, Written|Grown, instr)
 		}
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -45,6 +46,13 @@ func (w *valuer) find(v ssa.Value) Bits {
 			return 0
 		}
 		return Written
+	case *ssa.Parameter:
+		switch g := w.f.given[v]; {
+		case g.own:
+			return 0
+		case g.c != nil:
+			return w.find(g.c)
+		}
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return 0
 	case *ssa.MakeSlice:
@@ -87,7 +95,7 @@ func (w *valuer) find(v ssa.Value) Bits {
 			return w.result(v, call)
 		}
 	case *ssa.UnOp:
-		if vals := w.f.assigned(v); len(vals) > 1 {
+		if vals := w.f.assigned(v); len(vals) > 1 || len(vals) == 1 && isSlice(v.Type()) {
 			var bits Bits
 			for _, val := range vals {
 				bits |= w.bits(val)
@@ -109,13 +117,33 @@ func (f *flow) assigned(v *ssa.UnOp) []ssa.Value {
 	if !ok {
 		return nil
 	}
+	return storedTo(alloc, 0)
+}
+
+// storedTo returns the values that are stored to a variable, by closures that
+// captured it too.
+func storedTo(addr ssa.Value, depth int) []ssa.Value {
 	var vals []ssa.Value
-	for _, use := range *alloc.Referrers() {
-		if store, ok := use.(*ssa.Store); ok && store.Addr == ssa.Value(alloc) {
-			vals = append(vals, store.Val)
+	for _, use := range *addr.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Store:
+			if use.Addr == addr {
+				vals = append(vals, use.Val)
+			}
+		case *ssa.MakeClosure:
+			for i, v := range use.Bindings {
+				if v == addr && depth < maxInner {
+					vals = append(vals, storedTo(use.Fn.(*ssa.Function).FreeVars[i], depth+1)...)
+				}
+			}
 		}
 	}
 	return vals
+}
+
+func isSlice(t types.Type) bool {
+	_, ok := t.Underlying().(*types.Slice)
+	return ok
 }
 
 // loaded returns the bits of a value that the function did not make.
@@ -160,7 +188,7 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 		for i, arg := range args {
 			if types.Identical(arg.Type(), v.Type()) && w.f.place(arg).root != nil {
 				bits := w.bits(arg)
-				if w.f.empties(call) {
+				if w.f.empties(call) || w.f.deletesElems(call) {
 					return bits &^ stale
 				}
 				_, loop := arg.(*ssa.Phi)
@@ -187,6 +215,24 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 		bits |= Foreign
 	}
 	return bits
+}
+
+// deletesElems reports whether call is slices.Delete(s, 0, len(s)).
+func (f *flow) deletesElems(call *ssa.Call) bool {
+	args := call.Call.Args
+	if calledName(&call.Call) != "Delete" && !strings.HasPrefix(calledName(&call.Call), "Delete[") || len(args) != 3 {
+		return false
+	}
+	from, ok := args[1].(*ssa.Const)
+	if !ok || !isZero(from) {
+		return false
+	}
+	n, ok := args[2].(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := n.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "len" && f.place(n.Call.Args[0]) == f.place(args[0])
 }
 
 // empties reports whether call runs a function of the package that returns

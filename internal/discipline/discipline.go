@@ -47,6 +47,7 @@ type usage struct {
 	offeredTests []effect.Path
 
 	reset bool // all that was there is removed, and nothing written
+	anew  bool // it is given contents without the old ones
 	adds  bool // something is added to what is there
 	stack bool // it is a slice from whose end elements are taken
 }
@@ -65,6 +66,7 @@ type Get struct {
 	Direct ssa.CallInstruction // the Get by which a getter in view takes the object, or Origin.Call
 	Reads  []content.Event     // of what the object held
 	Leaves []content.Event
+	Adds   bool // it is a buffer that is written to as it was taken
 }
 
 // A Put is where a function puts an object.
@@ -72,6 +74,7 @@ type Put struct {
 	Fn     *ssa.Function
 	Event  content.Event
 	Origin *Get // that takes the object in the same function, or nil
+	Moved  bool // the function takes the object from another pool
 	Writes map[effect.Path]ssa.Instruction
 }
 
@@ -176,6 +179,8 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 				case e.Kind == content.Read:
 					e.Path = rest
 					get.Reads = append(get.Reads, e)
+				case e.Kind == content.Add && rest == effect.Deref:
+					get.Adds = true
 				case e.Kind == content.Leave && rest == "":
 					get.Leaves = append(get.Leaves, e)
 				}
@@ -183,7 +188,9 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			out.Gets = append(out.Gets, get)
 		}
 		for _, e := range f.Events {
-			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool { return s.Instr == e.At }) && !p.putsTo(pool, fn, e) {
+			if e.Kind != content.Put || !slices.ContainsFunc(pool.Of(site.Put), func(s *site.Site) bool {
+				return s.Instr == e.At && s.Callee != nil == e.By && (!e.By || e.Param == s.Param && e.Sub == "")
+			}) && !p.putsTo(pool, fn, e) {
 				continue
 			}
 			put := &Put{Fn: fn, Event: e, Writes: map[effect.Path]ssa.Instruction{}}
@@ -192,9 +199,12 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 					put.Writes[rest] = instr
 				}
 			}
+			for _, o := range f.Origins {
+				put.Moved = put.Moved || o.Call.Value() == e.Root && o.Path == e.Path
+			}
 			for _, get := range out.Gets[first:] {
 				if o := get.Origin; o.Call.Value() == e.Root && o.Path == e.Path {
-					put.Origin = get
+					put.Origin, put.Moved = get, false
 				}
 			}
 			out.Puts = append(out.Puts, put)
@@ -262,6 +272,11 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 		}
 	}
 	for _, root := range sortedRoots(f.Exit) {
+		for _, path := range slices.Sorted(maps.Keys(f.Anew[root])) {
+			if u := p.at(root, path); u != nil && !made(root) {
+				u.anew = true
+			}
+		}
 		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {

@@ -187,7 +187,7 @@ func (p *Package) Unkept(pool *Pool) (Unkept, bool) {
 		}
 	}
 	for _, field := range made {
-		if u := p.classes[class{field: field}]; u != nil && u.reset {
+		if u := p.classes[class{field: field}]; u != nil && (u.reset || u.anew) {
 			continue
 		}
 		found.Field = field

@@ -223,7 +223,7 @@ type exposure struct {
 func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 	var list []exposure
 	for _, put := range pool.Puts {
-		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written {
+		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written && put.Origin.Adds {
 			list = append(list, exposure{effect.Deref, put.Origin, nil, nil}) // each use adds to those before
 		}
 	}
@@ -248,6 +248,9 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 				u := p.usageOf(elem, path, get.Leaves)
 				read, tests := u.read, u.tests
 				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
+					if p.readied(pool, get, path) {
+						continue
+					}
 					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported
 					if read == nil && offers(elem, path) {
 						read = e.At
@@ -260,6 +263,23 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 		}
 	}
 	return list
+}
+
+// readied reports whether those in view that take objects by the function of get
+// set the cell at path before anything can read it, so that others may be
+// expected to do it too.
+func (p *Package) readied(pool *Pool, get *Get, path effect.Path) bool {
+	sets := false
+	for _, user := range pool.Gets {
+		if user.Origin.Getter == nil || p.Content.Source(user.Origin.Getter) != get.Fn {
+			continue
+		}
+		if slices.ContainsFunc(user.Reads, func(e content.Event) bool { return e.Path == path }) || user.holds(path) && len(user.Leaves) > 0 {
+			return false
+		}
+		sets = sets || len(user.Leaves) > 0
+	}
+	return sets
 }
 
 // pathsOf lists the cells of the objects of a pool: the fields, those of
@@ -297,6 +317,9 @@ func (p *Package) pathsOf(elem types.Type) []effect.Path {
 // that one of their users wrote, and where.
 func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
 	bits := put.Event.Bits(path)
+	if put.Moved && bits&content.Entry == 0 {
+		return nil, false // objects of one pool hold the contents of the other
+	}
 	if bits&content.Written != 0 {
 		return writeOf(put.Writes, path), true
 	}

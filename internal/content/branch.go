@@ -1,0 +1,349 @@
+package content
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// branch changes s on the edge out of a block on which the condition is as said.
+func (f *flow) branch(s state, branch *ssa.If, is bool) {
+	f.untaken(s, branch.Cond, is)
+	other := branch.Block().Succs[0]
+	if is {
+		other = branch.Block().Succs[1]
+	}
+	if v := f.zeroOn(branch.Cond, is); v != nil {
+		f.isEmptyAt(s, v)
+		f.clean(s, v, other)
+		f.optional(s, other, func(call *ssa.CallCommon) bool {
+			return !call.IsInvoke() && f.sameValue(call.Value, v, 0)
+		})
+	}
+	if v := f.zeroOn(branch.Cond, !is); v != nil {
+		f.made(s, v, other)
+	}
+	if assert := failed(branch.Cond, is); assert != nil {
+		f.optional(s, other, func(call *ssa.CallCommon) bool {
+			e, ok := call.Value.(*ssa.Extract)
+			return call.IsInvoke() && ok && e.Tuple == ssa.Value(assert) && isResetName(call.Method.Name())
+		})
+	}
+}
+
+// zeroOn returns what is zero, or has no elements, where cond is as said; nil if
+// it does not tell.
+func (f *flow) zeroOn(cond ssa.Value, is bool) ssa.Value {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		return f.zeroOn(not.X, !is)
+	}
+	cmp, ok := cond.(*ssa.BinOp)
+	if !ok {
+		if is {
+			return nil
+		}
+		return cond
+	}
+	if x, ok := f.zeroTest(cmp); ok {
+		if is == (cmp.Op == token.EQL) {
+			return x
+		}
+		return nil
+	}
+	if c, ok := cmp.Y.(*ssa.Const); ok && isZero(c) && (cmp.Op == token.GTR && !is || cmp.Op == token.LEQ && is) {
+		return cmp.X
+	}
+	if c, ok := cmp.X.(*ssa.Const); ok && isZero(c) && (cmp.Op == token.LSS && !is || cmp.Op == token.GEQ && is) {
+		return cmp.Y
+	}
+	return nil
+}
+
+// failed returns the assertion to an interface type that has failed where cond
+// is as said, or nil.
+func failed(cond ssa.Value, is bool) *ssa.TypeAssert {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		return failed(not.X, !is)
+	}
+	e, ok := cond.(*ssa.Extract)
+	if !ok || is || e.Index != 1 {
+		return nil
+	}
+	assert, ok := e.Tuple.(*ssa.TypeAssert)
+	if !ok || !types.IsInterface(assert.AssertedType) {
+		return nil
+	}
+	return assert
+}
+
+// untaken notes that a Get has returned nothing, where cond is as said and tells
+// that.
+func (f *flow) untaken(s state, cond ssa.Value, is bool) {
+	var v ssa.Value
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			f.untaken(s, cond.X, !is)
+		}
+		return
+	case *ssa.BinOp:
+		x, ok := f.zeroTest(cond)
+		if !ok || is != (cond.Op == token.EQL) || !isNil(cond.X) && !isNil(cond.Y) {
+			return
+		}
+		v = x
+	case *ssa.Extract:
+		assert, ok := cond.Tuple.(*ssa.TypeAssert)
+		if !ok || is || cond.Index != 1 || types.IsInterface(assert.AssertedType) {
+			return
+		}
+		v = assert.X
+	default:
+		return
+	}
+	c := f.place(v).cell
+	if c.root == nil || c.path != "" || !f.isOrigin(c) {
+		return
+	}
+	s.each(c, func(k cell, _ Bits) { delete(s, k) })
+}
+
+// tested returns the cell of which v is the value or the length.
+func (f *flow) tested(v ssa.Value) cell {
+	if call, ok := v.(*ssa.Call); ok {
+		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
+			v = call.Call.Args[0]
+		} else if recv := receiver(&call.Call); recv != nil && calledName(&call.Call) == "Len" && Gathers(deref(recv.Type())) {
+			return f.place(recv).pointee()
+		}
+	}
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return cell{}
+	}
+	return f.place(load).cell
+}
+
+// isEmptyAt notes that v is zero: there is nothing of an earlier use in what it
+// is the value or the length of.
+func (f *flow) isEmptyAt(s state, v ssa.Value) {
+	if c := f.tested(v); c.root != nil && c.path != "" && followed(c.root) {
+		s.clear(c, stale|Foreign|Held)
+	}
+}
+
+// guardsReset reports whether v, a length or what a load gives, only tells whether
+// c has to be reset.
+func (f *flow) guardsReset(v ssa.Value, c cell) bool {
+	if v == nil || v.Referrers() == nil || len(*v.Referrers()) == 0 {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		cond := v
+		if cmp, ok := use.(*ssa.BinOp); ok {
+			if cond = cmp; len(*cmp.Referrers()) != 1 {
+				return false
+			}
+			use = (*cmp.Referrers())[0]
+		}
+		branch, ok := use.(*ssa.If)
+		if !ok {
+			return false
+		}
+		yes, no := f.zeroOn(cond, true) == v, f.zeroOn(cond, false) == v
+		if yes == no || yes && !f.resets(branch.Block().Succs[1], c) || no && !f.resets(branch.Block().Succs[0], c) {
+			return false
+		}
+	}
+	return true
+}
+
+// resets reports whether a block resets c.
+func (f *flow) resets(b *ssa.BasicBlock, c cell) bool {
+	if len(b.Preds) != 1 {
+		return false
+	}
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if f.place(instr.Addr).pointee() == c && isNothing(instr.Val) {
+				return true
+			}
+		case *ssa.Call:
+			if recv := receiver(&instr.Call); recv != nil && isResetName(calledName(&instr.Call)) && f.place(recv).pointee() == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// resetsAny reports whether a block, which is passed if a flag of an object is
+// set, does nothing but reset parts of that.
+func (f *flow) resetsAny(b *ssa.BasicBlock, root ssa.Value) bool {
+	if len(b.Preds) != 1 {
+		return false
+	}
+	found := false
+	for _, instr := range b.Instrs {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			if f.place(instr.Addr).root != root || !isNothing(instr.Val) {
+				return false
+			}
+			found = true
+		case *ssa.Call:
+			b, ok := instr.Call.Value.(*ssa.Builtin)
+			if recv := receiver(&instr.Call); (!ok || b.Name() != "clear" || f.place(instr.Call.Args[0]).root != root) && (recv == nil || !isResetName(calledName(&instr.Call)) || f.place(recv).root != root) {
+				return false
+			}
+			found = true
+		}
+	}
+	return found
+}
+
+// maxRegion bounds the blocks that are run for what a skipped branch would do.
+const maxRegion = 32
+
+// clean notes that an object needs no reset, if v, a part of it that is zero,
+// tells so: else it is reset in other, along with v.
+func (f *flow) clean(s state, v ssa.Value, other *ssa.BasicBlock) {
+	c := f.tested(v)
+	if f.skipping || c.root == nil || c.path == "" || !followed(c.root) || len(other.Preds) != 1 {
+		return
+	}
+	start := maps.Clone(s)
+	start[c] |= stale
+	t := f.after(start, other)
+	if t == nil || t.get(c)&stale != 0 {
+		return
+	}
+	for k := range t {
+		if was := s.get(k); k.root == c.root && t.get(k)&stale == 0 && was&stale != 0 {
+			s.clear(k, (stale|Foreign|Held)&^t.get(k))
+		}
+	}
+}
+
+// made notes that v, a part of an object that is not zero, tells that others have
+// been made in this use, if v itself has: else they are made in other, along with
+// v. Whether v is of this use is judged where it is tested.
+func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
+	c := f.tested(v)
+	if f.skipping || c.root == nil || c.path == "" || !followed(c.root) || len(other.Preds) != 1 {
+		return
+	}
+	start := maps.Clone(s)
+	start.clear(c, stale)
+	t := f.after(start, other)
+	if t == nil || t.get(c)&stale != Written {
+		return
+	}
+	for k := range t {
+		if k.root == c.root && !below(k.path, c.path) && !below(c.path, k.path) && t.get(k)&Entry == 0 && s.get(k)&Entry != 0 && !strings.Contains(string(k.path), "~") {
+			s[k] = s.get(k)&^Entry | t.get(k)
+		}
+	}
+}
+
+// after returns the state where control leaves top, which starts in s, and the
+// blocks that it dominates; nil if it does not or there are too many.
+func (f *flow) after(s state, top *ssa.BasicBlock) state {
+	inner := *f
+	inner.final, inner.skipping, inner.gives, inner.exit = false, true, map[cell]state{}, nil
+	in := map[*ssa.BasicBlock]state{top: s}
+	var out state
+	blocks := 0
+	for _, b := range top.Parent().Blocks {
+		if !top.Dominates(b) {
+			continue
+		}
+		if blocks++; blocks > maxRegion {
+			return nil
+		}
+		from := in[b]
+		if from == nil {
+			continue
+		}
+		*f.work += len(b.Instrs) * (1 + len(from))
+		last := maps.Clone(from)
+		inner.block(b, last, func(succ *ssa.BasicBlock, t state) {
+			to := &out
+			if top.Dominates(succ) && succ.Index > b.Index {
+				if in[succ] == nil {
+					in[succ] = t
+				} else {
+					in[succ].join(t)
+				}
+				return
+			}
+			if succ.Index <= b.Index && top.Dominates(succ) {
+				return // a loop
+			}
+			if *to == nil {
+				*to = t
+			} else {
+				to.join(t)
+			}
+		})
+	}
+	if inner.exit != nil {
+		if out == nil {
+			return inner.exit
+		}
+		out.join(inner.exit)
+	}
+	return out
+}
+
+// optional executes the calls in a branch that is skipped because there is
+// nothing to call: that there may be a reset is taken for that it is where one
+// is needed.
+func (f *flow) optional(s state, other *ssa.BasicBlock, is func(*ssa.CallCommon) bool) {
+	if len(other.Preds) != 1 {
+		return
+	}
+	for _, instr := range other.Instrs {
+		if call, ok := instr.(*ssa.Call); ok && is(&call.Call) {
+			inner := *f
+			inner.final = false
+			inner.call(s, call)
+		}
+	}
+}
+
+// sameValue reports whether v and w are computed alike from the same.
+func (f *flow) sameValue(v, w ssa.Value, depth int) bool {
+	if v == w {
+		return true
+	}
+	if depth > 3 {
+		return false
+	}
+	switch v := v.(type) {
+	case *ssa.Const:
+		w, ok := w.(*ssa.Const)
+		return ok && v.Value != nil && w.Value != nil && v.Value.ExactString() == w.Value.ExactString()
+	case *ssa.Convert:
+		w, ok := w.(*ssa.Convert)
+		return ok && types.Identical(v.Type(), w.Type()) && f.sameValue(v.X, w.X, depth+1)
+	case *ssa.BinOp:
+		w, ok := w.(*ssa.BinOp)
+		return ok && v.Op == w.Op && f.sameValue(v.X, w.X, depth+1) && f.sameValue(v.Y, w.Y, depth+1)
+	case *ssa.UnOp:
+		w, ok := w.(*ssa.UnOp)
+		if !ok || v.Op != w.Op {
+			return false
+		}
+		if v.Op != token.MUL {
+			return f.sameValue(v.X, w.X, depth+1)
+		}
+		p := f.place(v.X)
+		return p.root != nil && p == f.place(w.X)
+	}
+	return false
+}

@@ -1,0 +1,151 @@
+package content
+
+import (
+	"fmt"
+	"go/constant"
+	"go/token"
+	"go/types"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+)
+
+// A given says what a call is known to pass for a parameter.
+type given struct {
+	c   *ssa.Const // the constant, or nil
+	own bool       // what the receiver refers to already
+}
+
+// maxGiven bounds the number of analyses of one function for what its callers
+// pass.
+const maxGiven = 8
+
+// summaryOf returns what is known of the callee of a call. That a function in
+// view stores a parameter is no writing if what it is given is zero, or is the
+// object's own; so it is analysed anew for such arguments.
+func (f *flow) summaryOf(callee *ssa.Function, args []ssa.Value) *Summary {
+	sum := f.a.summary(callee)
+	source := f.a.Source(callee)
+	if sum == nil || source == nil || len(sum.Params) == 0 {
+		return sum
+	}
+	if f.a.funcs[source] == nil || f.a.funcs[source].open {
+		return sum
+	}
+	var key strings.Builder
+	known := map[ssa.Value]given{}
+	branches := false
+	for i, p := range source.Params {
+		if i >= len(args) {
+			break
+		}
+		switch g := f.givenOf(args, i); {
+		case g.c != nil:
+			known[p] = g
+			branches = branches || g.c.Value != nil && g.c.Value.Kind() == constant.Bool
+			fmt.Fprintf(&key, "%d=%v ", i, g.c.Value)
+		case g.own:
+			known[p] = g
+			fmt.Fprintf(&key, "%d own ", i)
+		}
+	}
+	if len(known) == 0 || !branches && !writesAny(sum) {
+		return sum
+	}
+	return f.a.specialized(source, key.String(), known).Summary
+}
+
+// writesAny reports whether something is written to a parameter.
+func writesAny(sum *Summary) bool {
+	for _, e := range sum.Params {
+		if e.Bits&(Written|Foreign) != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// givenOf returns what is known of argument i: only of values that are likely
+// to be a reset.
+func (f *flow) givenOf(args []ssa.Value, i int) given {
+	if c := f.constant(args[i]); c != nil {
+		if isZero(c) || c.Value.Kind() == constant.Bool {
+			return given{c: c}
+		}
+		return given{}
+	}
+	if i == 0 || isPointer(args[0].Type()) == false {
+		return given{}
+	}
+	if _, basic := args[i].Type().Underlying().(*types.Basic); basic {
+		return given{}
+	}
+	p, recv := f.place(args[i]), f.place(args[0])
+	return given{own: p.root != nil && p.root == recv.root && followed(p.root) && !p.addr && below(p.path, recv.pointee().path)}
+}
+
+// constant returns the constant that v is, as far as the callers tell, or nil.
+func (f *flow) constant(v ssa.Value) *ssa.Const {
+	if c, ok := v.(*ssa.Const); ok {
+		return c
+	}
+	return f.given[v].c
+}
+
+// specialized is [Analysis.Func] for calls that pass what is known.
+func (a *Analysis) specialized(fn *ssa.Function, key string, known map[ssa.Value]given) (f *Func) {
+	general := a.Func(fn)
+	if f, ok := general.special[key]; ok {
+		return f
+	}
+	if len(general.special) >= maxGiven {
+		return general
+	}
+	if general.special == nil {
+		general.special = map[string]*Func{}
+	}
+	general.special[key] = general // of a recursive call
+	defer func() {
+		if recover() != nil {
+			f = general
+		}
+	}()
+	flow := newFlow(a, fn)
+	flow.given = known
+	f = flow.run()
+	general.special[key] = f
+	return f
+}
+
+// decide returns the value of cond where what the callers pass tells it.
+func (f *flow) decide(cond ssa.Value) (is, known bool) {
+	if len(f.given) == 0 {
+		return false, false
+	}
+	switch cond := cond.(type) {
+	case *ssa.Parameter:
+		if c := f.given[cond].c; c != nil && c.Value != nil && c.Value.Kind() == constant.Bool {
+			return constant.BoolVal(c.Value), true
+		}
+	case *ssa.UnOp:
+		if cond.Op == token.NOT {
+			is, known = f.decide(cond.X)
+			return !is, known
+		}
+	case *ssa.BinOp:
+		x, y := f.constant(cond.X), f.constant(cond.Y)
+		if x == nil || y == nil || (x.Value == nil) != (y.Value == nil) {
+			return false, false
+		}
+		if x.Value == nil {
+			return cond.Op == token.EQL, cond.Op == token.EQL || cond.Op == token.NEQ
+		}
+		switch cond.Op {
+		case token.EQL, token.NEQ, token.LSS, token.LEQ, token.GTR, token.GEQ:
+			if x.Value.Kind() == y.Value.Kind() && (x.Value.Kind() != constant.Bool || cond.Op == token.EQL || cond.Op == token.NEQ) {
+				return constant.Compare(x.Value, cond.Op, y.Value), true
+			}
+		}
+	}
+	return false, false
+}

@@ -1,0 +1,95 @@
+// Package optional has pools that reset their objects if they know how to.
+package optional
+
+import (
+	"bytes"
+	"sync"
+)
+
+type pool[T any] struct {
+	p     sync.Pool
+	reset func(*T)
+}
+
+func newPool[T any](reset func(*T)) *pool[T] {
+	return &pool[T]{sync.Pool{New: func() any { return new(T) }}, reset}
+}
+
+func (p *pool[T]) get() *T {
+	v := p.p.Get().(*T)
+	if p.reset != nil {
+		p.reset(v)
+	}
+	return v
+}
+
+func (p *pool[T]) put(v *T) { p.p.Put(v) }
+
+var bufs = newPool((*bytes.Buffer).Reset)
+
+func text() string {
+	b := bufs.get()
+	defer bufs.put(b)
+	b.WriteByte('x')
+	return b.String()
+}
+
+type resetter interface{ Reset() }
+
+func put(p *sync.Pool, v any) {
+	if r, ok := v.(resetter); ok {
+		r.Reset()
+	}
+	p.Put(v)
+}
+
+type sum struct {
+	name string
+	n    int
+}
+
+func (s *sum) Reset() { *s = sum{} }
+
+var sums = sync.Pool{New: func() any { return new(sum) }}
+
+func add(name string, ns []int) (string, int) {
+	s := sums.Get().(*sum)
+	defer put(&sums, s)
+	if name != "" {
+		s.name = name
+	}
+	for _, n := range ns {
+		s.n = n
+	}
+	return s.name, s.n
+}
+
+// What is optional here has nothing to do with resets.
+type labeler interface{ Label() string }
+
+func putLabeled(p *sync.Pool, v *total, f func(string)) {
+	if l, ok := any(v).(labeler); ok {
+		f(l.Label())
+	}
+	p.Put(v)
+}
+
+type total struct {
+	name string
+	n    int
+}
+
+var totals = sync.Pool{New: func() any { return new(total) }}
+
+func addTotal(name string, f func(string)) string {
+	t := totals.Get().(*total)
+	if name != "" {
+		t.name = name
+	}
+	name = t.name
+	if f != nil {
+		f(name)
+	}
+	totals.Put(t) // want `t is put back without a reset of name`
+	return name
+}
