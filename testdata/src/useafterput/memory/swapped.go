@@ -23,7 +23,7 @@ func emptied(b *box) byte {
 	return old.data[0]
 }
 
-func copied(b *box) byte {
+func changed(b *box) byte {
 	old := *b
 	b.n = 0
 	boxes.Put(b)
