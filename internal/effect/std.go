@@ -37,7 +37,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 		"bytes TrimFunc", "bytes TrimLeftFunc", "bytes TrimRightFunc",
 		"bytes Cut", "bytes CutPrefix", "bytes CutSuffix",
 		"bytes Fields", "bytes FieldsFunc", "bytes Split", "bytes SplitN", "bytes SplitAfter", "bytes SplitAfterN",
-		"slices Clip", "slices Grow", "slices Delete", "slices Compact":
+		"slices Clip", "slices Grow", "slices Delete", "slices DeleteFunc", "slices Compact", "slices CompactFunc":
 		s.Aliases = []Alias{{Part: true}}
 		if pkg.Path() == "slices" {
 			s.Aliases[0].Part = false
@@ -47,6 +47,8 @@ func Std(fn *types.Func) (*Summary, bool) {
 		}
 	case "bytes NewReader", "bytes NewBuffer", "strings NewReader", "io NopCloser", "io LimitReader", "io MultiReader", "io MultiWriter",
 		"net/textproto NewReader", "net/textproto NewWriter",
+		"encoding/json NewDecoder", "encoding/json NewEncoder", "encoding/xml NewDecoder", "encoding/xml NewEncoder",
+		"encoding/gob NewDecoder", "encoding/gob NewEncoder", "encoding/csv NewReader", "encoding/csv NewWriter",
 		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
 		s.Aliases = []Alias{{ResultPath: holds}}
 	case "io TeeReader":
@@ -61,7 +63,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 	case "time Time.AppendFormat", "encoding/base64 Encoding.AppendEncode", "encoding/base64 Encoding.AppendDecode",
 		"hash Hash.Sum", "crypto/cipher AEAD.Seal", "crypto/cipher AEAD.Open":
 		s.Aliases = []Alias{{Param: 1}}
-	case "regexp Regexp.Find":
+	case "regexp Regexp.Find", "regexp Regexp.FindAll", "regexp Regexp.FindSubmatch", "regexp Regexp.FindAllSubmatch":
 		s.Aliases = []Alias{{Param: 1, Part: true}}
 	case "encoding/pem Decode", "encoding/asn1 Unmarshal":
 		s.Aliases = []Alias{{Result: 1, Part: true}}

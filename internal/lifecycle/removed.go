@@ -27,12 +27,13 @@ func (f *follow) removed(e escape) bool {
 		return true // of a collection
 	}
 	r := remover{f: f, stored: e.at, part: e.part || e.whole && isReference(e.val.Type()), root: e.root, chain: chainOf(e.at), seen: map[*ssa.Function]bool{}}
-	if r.in(f.fn, f.after(e.at), 0) {
+	after := f.after(e.at)
+	if r.in(f.fn, after, 0) {
 		return true
 	}
 	waits := func(instr ssa.Instruction) bool {
 		_, flag := instr.(*ssa.Store)
-		return !flag && f.waitsFor(instr, e.at)
+		return !flag && after(instr) && f.waitsFor(instr, e.at)
 	}
 	r.empties = true
 	return contains(f.fn, waits) && slices.ContainsFunc(functionsOf(f.fn.Package()), func(fn *ssa.Function) bool { return fn != f.fn && r.in(fn, nil, maxCallees) })

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"go/ast"
 	"go/token"
 	"go/types"
 	"slices"
@@ -45,6 +46,9 @@ func (f *follow) leave(e exit) outcome {
 	leaves := o.kept || f.pendingUse(e.state)
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
+		if e.life == put && f.leftOver(e) {
+			break
+		}
 		for _, r := range e.refsOf(f.canon(v)) {
 			if r.isCopy() && (e.life == put || !isPointer(v.Type())) {
 				if e.life == put && f.origin.Path == "" && f.copyIsShared(e.state, r, v) {
@@ -79,6 +83,30 @@ func (f *follow) leave(e exit) outcome {
 		f.parked(o)
 	}
 	return o
+}
+
+// leftOver reports whether the results at e are only what variables happen to hold:
+// a return without operands, with an error that is not nil. Nobody looks at the
+// others then.
+func (f *follow) leftOver(e exit) bool {
+	results := e.ret.Results
+	if len(results) < 2 || !types.Identical(results[len(results)-1].Type(), types.Universe.Lookup("error").Type()) {
+		return false
+	}
+	return f.eval(e.state, results[len(results)-1]).is == effect.NonNil && isBare(e.ret)
+}
+
+// isBare reports whether ret is a return statement without operands.
+func isBare(ret *ssa.Return) bool {
+	bare := false
+	if syntax := ret.Parent().Syntax(); syntax != nil {
+		ast.Inspect(syntax, func(n ast.Node) bool {
+			stmt, ok := n.(*ast.ReturnStmt)
+			bare = bare || ok && stmt.Return == ret.Pos() && len(stmt.Results) == 0
+			return !bare
+		})
+	}
+	return bare
 }
 
 // parked notes the fields in which the object is left at o.

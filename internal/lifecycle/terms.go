@@ -57,7 +57,7 @@ func (t *terms) findConds(fn *ssa.Function) {
 			if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
 				v = t.value(not.X)
 			}
-			if settled(v, 0) {
+			if t.settled(v) {
 				t.local[v] = false // the next iteration tests it again
 			}
 		}
@@ -266,6 +266,9 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 				return fmt.Sprintf("%s %d", b.Name(), id(v.Call.Args[0])), []ssa.Value{v.Call.Args[0]}
 			}
 		}
+		if t.isPredicate(v) {
+			return fmt.Sprintf("call %d %d", t.num.value(v.Call.Value), id(v.Call.Args[0])), v.Call.Args
+		}
 	}
 	return "", nil
 }
@@ -276,9 +279,49 @@ func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
 		return false
 	}
 	if tm.v == leaf {
-		return !settled(leaf, 0)
+		return !t.settled(leaf)
 	}
 	return t.isLeaf[leaf] && slices.Contains(t.leavesOf(tm.v), leaf)
+}
+
+// isPredicate reports whether call calls a method without parameters that computes
+// a truth value from fields of its receiver, none of which the function assigns.
+func (t *terms) isPredicate(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Signature.Recv() == nil || len(call.Call.Args) != 1 || len(fn.Blocks) == 0 || fn.Signature.Results().Len() != 1 || !isBool(fn.Signature.Results().At(0).Type()) {
+		return false
+	}
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.FieldAddr:
+				if t.stored[syncpool.FieldVar(instr.X.Type(), instr.Field)] {
+					return false
+				}
+			case *ssa.UnOp:
+				if _, field := instr.X.(*ssa.FieldAddr); instr.Op == token.ARROW || instr.Op == token.MUL && !field {
+					return false
+				}
+			case *ssa.BinOp, *ssa.Field, *ssa.Phi, *ssa.If, *ssa.Jump, *ssa.Return, *ssa.DebugRef:
+			default:
+				return false
+			}
+		}
+	}
+	return true
+}
+
+func isBool(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// settled reports whether v is taken to be the same whenever it is computed.
+func (t *terms) settled(v ssa.Value) bool {
+	if call, ok := v.(*ssa.Call); ok {
+		return t.isPredicate(call) && len(t.leavesOf(call)) == 0
+	}
+	return settled(v, 0)
 }
 
 // settled reports whether v is the same whenever it is computed: from constants,
