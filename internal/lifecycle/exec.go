@@ -193,8 +193,12 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			s.setFact(term{v: v, elem: 2}, value{is: effect.False})
 		}
 		from(v.X, func(r ref) {
+			if !holdsAt(v.AssertedType, r.path) {
+				s.setFact(term{v: v, elem: 2}, value{is: effect.False}) // what holds it is of another type
+				return
+			}
 			add(effect.Tuple(0)+r.path, r)
-			if r.is() && !r.part && lastAssert(v) {
+			if (r.is() && !r.part || throughField(r.path) && !types.IsInterface(v.AssertedType)) && lastAssert(v) {
 				// a pool hands out what was put in it; that some other type
 				// is found there is not a path to follow
 				s.setFact(term{v: v, elem: 2}, value{is: effect.True})

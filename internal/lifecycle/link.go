@@ -116,6 +116,18 @@ func linked(t types.Type, path effect.Path) bool {
 	})
 }
 
+// holdsAt reports whether path, if it leads through a field, can begin at a value
+// of type t.
+func holdsAt(t types.Type, path effect.Path) bool {
+	return types.IsInterface(t) || !throughField(path) || strings.Contains(string(path), "?") || len(fieldsAt(t, path)) > 0
+}
+
+// throughField reports whether path begins with a field of a struct, or of one
+// that a pointer leads to.
+func throughField(path effect.Path) bool {
+	return strings.HasPrefix(string(path), "*.") || strings.HasPrefix(string(path), ".")
+}
+
 // fieldAt returns the field of a value of type t to which path leads; nil if
 // it does not end at a field.
 func fieldAt(t types.Type, path effect.Path) *types.Var {
