@@ -359,6 +359,9 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 	}
 
 	f.leave(s)
+	if f.final {
+		f.noteWhen(s, ret)
+	}
 	if f.final && len(ret.Results) > 0 && f.bitsOf(s, ret.Results[0], cell{root: ret.Results[0]})&stale != 0 {
 		f.out.Clean = false
 	}

@@ -119,3 +119,39 @@ func distinct(ids []int) (n int) {
 	}
 	return n
 }
+
+// A slice of bytes that is cut to the length that the user needs, and one that is
+// not.
+var blocks = sync.Pool{New: func() any { return make([]byte, 1<<10) }}
+
+func fill(n int, read func([]byte) int) int {
+	b := blocks.Get().([]byte)[:n]
+	n = read(b)
+	blocks.Put(b[:cap(b)])
+	return n
+}
+
+// Objects of one pool hold what another has.
+type holder struct{ buf []byte }
+
+var holders, full sync.Pool
+
+func get() []byte {
+	h, _ := full.Get().(*holder)
+	if h == nil {
+		return nil
+	}
+	b := h.buf
+	h.buf = nil
+	holders.Put(h)
+	return b
+}
+
+func put(b []byte) {
+	h, _ := holders.Get().(*holder)
+	if h == nil {
+		h = new(holder)
+	}
+	h.buf = b
+	full.Put(h)
+}
