@@ -114,6 +114,29 @@ func smallText() string {
 	return s
 }
 
+// A getter that is given what makes and what resets.
+type list struct{ data []byte }
+
+func getBy(p *sync.Pool, make func() *list, reset func(*list)) *list {
+	v, _ := p.Get().(*list)
+	if v == nil {
+		v = make()
+	} else {
+		reset(v)
+	}
+	return v
+}
+
+var lists sync.Pool
+
+func join(b byte, text func(*list) string) string {
+	v := getBy(&lists, func() *list { return new(list) }, func(v *list) { v.data = v.data[:0] })
+	v.data = append(v.data, b)
+	s := text(v)
+	lists.Put(v)
+	return s
+}
+
 // What is optional here has nothing to do with resets.
 type labeler interface{ Label() string }
 
