@@ -15,6 +15,7 @@ import (
 func (f *flow) branch(s state, branch *ssa.If, is bool) {
 	f.untaken(s, branch.Cond, is)
 	f.told(s, branch.Cond, is)
+	f.asMade(s, branch.Cond, is)
 	here, other := branch.Block().Succs[1], branch.Block().Succs[0]
 	if is {
 		here, other = other, here
@@ -417,5 +418,21 @@ func (f *flow) told(s state, cond ssa.Value, is bool) {
 		if bits&Held == 0 {
 			s.clear(c, (Foreign|Held)&^bits)
 		}
+	}
+}
+
+// asMade notes that a flag is as it is in a new object, where it is as said.
+func (f *flow) asMade(s state, cond ssa.Value, is bool) {
+	load, ok := cond.(*ssa.UnOp)
+	if ok && load.Op == token.NOT {
+		f.asMade(s, load.X, !is)
+		return
+	}
+	if !ok || load.Op != token.MUL {
+		return
+	}
+	c := f.place(load).cell
+	if c.root != nil && c.path != "" && followed(c.root) && f.isInitial(c, ssa.NewConst(constant.MakeBool(is), types.Typ[types.Bool])) {
+		s.clear(c, stale)
 	}
 }

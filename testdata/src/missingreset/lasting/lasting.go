@@ -155,3 +155,35 @@ func put(b []byte) {
 	h.buf = b
 	full.Put(h)
 }
+
+// A flag that New sets, and that is tested before an object is put.
+type page struct {
+	n      int
+	pooled bool
+}
+
+var pages = sync.Pool{New: func() any { return &page{pooled: true} }}
+
+func getPage() *page {
+	p := pages.Get().(*page)
+	p.n = 0
+	return p
+}
+
+func (p *page) swap(q *page) { p.pooled, q.pooled = q.pooled, p.pooled }
+
+func putPage(p *page) {
+	if !p.pooled {
+		return
+	}
+	pages.Put(p)
+}
+
+func turn(n int, f func(*page)) {
+	p := getPage()
+	q := &page{n: n}
+	q.swap(p)
+	f(p)
+	putPage(p)
+	putPage(q)
+}
