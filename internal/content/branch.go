@@ -1,9 +1,11 @@
 package content
 
 import (
+	"go/constant"
 	"go/token"
 	"go/types"
 	"maps"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -12,14 +14,16 @@ import (
 // branch changes s on the edge out of a block on which the condition is as said.
 func (f *flow) branch(s state, branch *ssa.If, is bool) {
 	f.untaken(s, branch.Cond, is)
-	other := branch.Block().Succs[0]
+	f.told(s, branch.Cond, is)
+	f.asMade(s, branch.Cond, is)
+	here, other := branch.Block().Succs[1], branch.Block().Succs[0]
 	if is {
-		other = branch.Block().Succs[1]
+		here, other = other, here
 	}
 	if v := f.zeroOn(branch.Cond, is); v != nil {
 		f.isEmptyAt(s, v)
 		f.clean(s, v, other)
-		f.optional(s, other, func(call *ssa.CallCommon) bool {
+		f.optional(s, here, other, func(call *ssa.CallCommon) bool {
 			return !call.IsInvoke() && f.sameValue(call.Value, v, 0)
 		})
 	}
@@ -27,7 +31,7 @@ func (f *flow) branch(s state, branch *ssa.If, is bool) {
 		f.made(s, v, other)
 	}
 	if assert := failed(branch.Cond, is); assert != nil {
-		f.optional(s, other, func(call *ssa.CallCommon) bool {
+		f.optional(s, here, other, func(call *ssa.CallCommon) bool {
 			e, ok := call.Value.(*ssa.Extract)
 			return call.IsInvoke() && ok && e.Tuple == ssa.Value(assert) && isResetName(call.Method.Name())
 		})
@@ -302,8 +306,8 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 
 // optional executes the calls in a branch that is skipped because there is
 // nothing to call: that there may be a reset is taken for that it is where one
-// is needed.
-func (f *flow) optional(s state, other *ssa.BasicBlock, is func(*ssa.CallCommon) bool) {
+// is needed. Here is where control goes instead.
+func (f *flow) optional(s state, here, other *ssa.BasicBlock, is func(*ssa.CallCommon) bool) {
 	if len(other.Preds) != 1 {
 		return
 	}
@@ -312,6 +316,9 @@ func (f *flow) optional(s state, other *ssa.BasicBlock, is func(*ssa.CallCommon)
 			inner := *f
 			inner.final = false
 			inner.call(s, call)
+			if branch, ok := other.Instrs[len(other.Instrs)-1].(*ssa.If); ok && branch.Cond == ssa.Value(call) && slices.Contains(other.Succs, here) {
+				f.told(s, call, other.Succs[0] == here)
+			}
 		}
 	}
 }
@@ -346,4 +353,86 @@ func (f *flow) sameValue(v, w ssa.Value, depth int) bool {
 		return p.root != nil && p == f.place(w.X)
 	}
 	return false
+}
+
+// noteWhen joins s to the states in which the function returns what ret does, if
+// that is true or false.
+func (f *flow) noteWhen(s state, ret *ssa.Return) {
+	if len(ret.Results) != 1 {
+		return
+	}
+	if basic, ok := ret.Results[0].Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsBoolean == 0 {
+		return
+	}
+	if f.out.when == nil {
+		f.out.when = map[bool]state{}
+	}
+	c, known := ret.Results[0].(*ssa.Const)
+	for _, is := range []bool{true, false} {
+		if known && constant.BoolVal(c.Value) != is {
+			continue
+		}
+		if f.out.when[is] == nil {
+			f.out.when[is] = maps.Clone(s)
+		} else {
+			f.out.when[is].join(s)
+		}
+	}
+}
+
+// told changes s as what a callee has done where it returns what cond is said to
+// be: a function that resets an object and reports whether it is to be put.
+func (f *flow) told(s state, cond ssa.Value, is bool) {
+	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
+		f.told(s, not.X, !is)
+		return
+	}
+	call, ok := cond.(*ssa.Call)
+	if !ok {
+		return
+	}
+	fn, args := f.a.prog.Callee(&call.Call)
+	if fn == nil {
+		fns := f.a.prog.Candidates(&call.Call)
+		if len(fns) != 1 {
+			return
+		}
+		fn, args = fns[0], call.Call.Args
+	}
+	source := f.a.Source(fn)
+	if source == nil {
+		return
+	}
+	for k, bits := range f.a.Func(source).when[is] {
+		i := inputIndex(source, k.root)
+		if i < 0 || i >= len(args) || strings.Contains(string(k.path), "~") {
+			continue
+		}
+		c := f.step(f.place(args[i]), k.path)
+		if c.root == nil || !followed(c.root) {
+			continue
+		}
+		if bits&Entry == 0 {
+			s.clear(c, stale&^bits)
+		}
+		if bits&Held == 0 {
+			s.clear(c, (Foreign|Held)&^bits)
+		}
+	}
+}
+
+// asMade notes that a flag is as it is in a new object, where it is as said.
+func (f *flow) asMade(s state, cond ssa.Value, is bool) {
+	load, ok := cond.(*ssa.UnOp)
+	if ok && load.Op == token.NOT {
+		f.asMade(s, load.X, !is)
+		return
+	}
+	if !ok || load.Op != token.MUL {
+		return
+	}
+	c := f.place(load).cell
+	if c.root != nil && c.path != "" && followed(c.root) && f.isInitial(c, ssa.NewConst(constant.MakeBool(is), types.Typ[types.Bool])) {
+		s.clear(c, stale)
+	}
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"go/token"
 	"go/types"
 	"maps"
 	"slices"
@@ -106,11 +107,37 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	}
 	f.letGo(s, c.root)
 	t := maps.Clone(s)
+	if f.isUnlinked(underInterface(v), c, at) {
+		t.set(cell{c.root, c.path + effect.Deref}, Untouched)
+	}
 	if _, slice := underInterface(v).Type().Underlying().(*types.Slice); slice {
 		t.set(c, f.bitsOf(s, underInterface(v), c))
 	}
 	f.notePut(t, Event{At: at, Direct: at}, c)
 	s[cell{c.root, c.path + parked}] = Written
+}
+
+// isUnlinked reports whether v was loaded from c before that was given another
+// value, before at, so that what is known of c now is not of v: the head of a list that is
+// taken off.
+func (f *flow) isUnlinked(v ssa.Value, c cell, at ssa.Instruction) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL || f.isVariable(load.X) {
+		return false
+	}
+	seen := false
+	for _, instr := range load.Block().Instrs {
+		if instr == ssa.Instruction(load) {
+			seen = true
+		}
+		if instr == at {
+			break
+		}
+		if store, ok := instr.(*ssa.Store); ok && seen && !isNil(store.Val) && f.place(store.Addr).pointee() == c {
+			return true
+		}
+	}
+	return false
 }
 
 // late notes a reset of an object that has been put. A call that is deferred
@@ -163,6 +190,9 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		}
 		f.letGo(s, c.root)
 		t := maps.Clone(s)
+		if p.Path == "" && f.isUnlinked(args[p.Index], c, at) {
+			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
+		}
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)

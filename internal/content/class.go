@@ -111,6 +111,31 @@ func TypeOf(root ssa.Value) types.Type {
 	return root.Type()
 }
 
+// IsCut reports whether v, a slice that is taken from a pool, is given a length
+// that has nothing to do with its own: v[:n].
+func IsCut(v ssa.Value) bool {
+	if v == nil || v.Referrers() == nil {
+		return false
+	}
+	for _, use := range *v.Referrers() {
+		switch use := use.(type) {
+		case *ssa.Slice:
+			if use.Low == nil && use.High != nil && !isZeroLen(use) {
+				return true
+			}
+		case *ssa.TypeAssert:
+			if IsCut(use) {
+				return true
+			}
+		case *ssa.Extract:
+			if use.Index == 0 && IsCut(use) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // IsBuffer reports whether t is a type of the standard library that keeps the
 // memory of what is written to it.
 func IsBuffer(t types.Type) bool { return !isPointer(t) && mannerOf(t) == buffer }

@@ -202,6 +202,7 @@ type Func struct {
 	Anew    map[ssa.Value]map[effect.Path]bool            // cells that some instruction gives contents without the old ones
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
 
+	when    map[bool]state   // at the returns of true and of false, if the result is one of these
 	open    bool             // it is being analysed
 	special map[string]*Func // the same for calls that pass what is known, see [flow.summaryOf]
 }

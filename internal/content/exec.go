@@ -359,11 +359,14 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 	}
 
 	f.leave(s)
+	if f.final {
+		f.noteWhen(s, ret)
+	}
 	if f.final && len(ret.Results) > 0 && f.bitsOf(s, ret.Results[0], cell{root: ret.Results[0]})&stale != 0 {
 		f.out.Clean = false
 	}
 	for i, v := range ret.Results {
-		c := f.place(v).cell
+		c := f.place(returned(v)).cell
 		if c.root == nil {
 			continue
 		}
@@ -383,6 +386,24 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 			merge(f.gives, to, moved)
 		}
 	}
+}
+
+// returned returns the value of v, which a function with deferred calls loads from
+// the variable of a result, where it has just been stored there.
+func returned(v ssa.Value) ssa.Value {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return v
+	}
+	if _, ok := load.X.(*ssa.Alloc); !ok {
+		return v
+	}
+	for _, instr := range slices.Backward(load.Block().Instrs) {
+		if store, ok := instr.(*ssa.Store); ok && store.Addr == load.X {
+			return store.Val
+		}
+	}
+	return v
 }
 
 // leave joins s to the state at the returns.

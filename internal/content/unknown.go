@@ -18,6 +18,9 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		if keeps {
 			break // what it is given is used later
 		}
+		if isResetName(nameOfValue(common.Value)) {
+			break
+		}
 		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
@@ -49,12 +52,32 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		case i == 0 && common.IsInvoke():
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
 		case dynamic:
-			f.leaves(s, instr, arg, nil)
+			if !isResetName(nameOfValue(common.Value)) {
+				f.leaves(s, instr, arg, nil)
+			}
 			s.clear(c, stale|Foreign|Held) // it may well be a reset
 		case writes(paramType(common, i)):
 			f.addTo(s, c, Written|Grown, instr)
 		}
 	}
+}
+
+// nameOfValue returns the name of the parameter, variable or field that holds a
+// function.
+func nameOfValue(fn ssa.Value) string {
+	switch fn := fn.(type) {
+	case *ssa.Parameter, *ssa.FreeVar:
+		return fn.Name()
+	case *ssa.UnOp:
+		if field := fieldAt(fn.X); field != nil {
+			return field.Name()
+		}
+		if global, ok := fn.X.(*ssa.Global); ok {
+			return global.Name()
+		}
+		return nameOfValue(fn.X)
+	}
+	return ""
 }
 
 // namedOf returns the named type that t is or points to, or nil.

@@ -77,6 +77,9 @@ func (p *Package) Stale(pool *Pool) []Stale {
 	found := map[effect.Path]bool{}
 	var list []Stale
 	onGet := pool.resetsOnGet()
+	if _, slice := elem.Underlying().(*types.Slice); slice && slices.ContainsFunc(pool.Gets, func(get *Get) bool { return content.IsCut(get.Origin.Call.Value()) }) {
+		return nil // scratch: the user chooses the length
+	}
 	add := func(x exposure) {
 		if p.nested(elem, x.path) || p.hidden(pool, elem, x.path) || p.survives(elem, x.path) || found[x.path] && !onGet {
 			return

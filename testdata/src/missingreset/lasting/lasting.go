@@ -119,3 +119,71 @@ func distinct(ids []int) (n int) {
 	}
 	return n
 }
+
+// A slice of bytes that is cut to the length that the user needs, and one that is
+// not.
+var blocks = sync.Pool{New: func() any { return make([]byte, 1<<10) }}
+
+func fill(n int, read func([]byte) int) int {
+	b := blocks.Get().([]byte)[:n]
+	n = read(b)
+	blocks.Put(b[:cap(b)])
+	return n
+}
+
+// Objects of one pool hold what another has.
+type holder struct{ buf []byte }
+
+var holders, full sync.Pool
+
+func get() []byte {
+	h, _ := full.Get().(*holder)
+	if h == nil {
+		return nil
+	}
+	b := h.buf
+	h.buf = nil
+	holders.Put(h)
+	return b
+}
+
+func put(b []byte) {
+	h, _ := holders.Get().(*holder)
+	if h == nil {
+		h = new(holder)
+	}
+	h.buf = b
+	full.Put(h)
+}
+
+// A flag that New sets, and that is tested before an object is put.
+type page struct {
+	n      int
+	pooled bool
+}
+
+var pages = sync.Pool{New: func() any { return &page{pooled: true} }}
+
+func getPage() *page {
+	p := pages.Get().(*page)
+	p.n = 0
+	return p
+}
+
+func (p *page) swap(q *page) { p.pooled, q.pooled = q.pooled, p.pooled }
+
+func putPage(p *page) {
+	if !p.pooled {
+		return
+	}
+	pages.Put(p)
+}
+
+func turn(n int, f func(*page)) {
+	p := getPage()
+	q := &page{n: n}
+	q.swap(p)
+	f(p)
+	putPage(p)
+	putPage(q)
+}

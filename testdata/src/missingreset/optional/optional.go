@@ -64,6 +64,79 @@ func add(name string, ns []int) (string, int) {
 	return s.name, s.n
 }
 
+// A function that says what is kept, and resets that.
+type keeper struct {
+	p    sync.Pool
+	keep func(*bytes.Buffer) bool
+}
+
+func (k *keeper) put(b *bytes.Buffer) {
+	if k.keep == nil || k.keep(b) {
+		k.p.Put(b)
+	}
+}
+
+var kept = keeper{
+	p: sync.Pool{New: func() any { return new(bytes.Buffer) }},
+	keep: func(b *bytes.Buffer) bool {
+		if b.Cap() > 1<<10 {
+			return false
+		}
+		b.Reset()
+		return true
+	},
+}
+
+func keepText() string {
+	b := kept.p.Get().(*bytes.Buffer)
+	defer kept.put(b)
+	b.WriteByte('x')
+	return b.String()
+}
+
+func small(b *bytes.Buffer) bool {
+	if b.Cap() > 1<<10 {
+		b.Reset()
+		return false
+	}
+	return true
+}
+
+var smalls = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func smallText() string {
+	b := smalls.Get().(*bytes.Buffer)
+	b.WriteByte('x')
+	s := b.String()
+	if small(b) {
+		smalls.Put(b) // want `b is put back with what was written to it`
+	}
+	return s
+}
+
+// A getter that is given what makes and what resets.
+type list struct{ data []byte }
+
+func getBy(p *sync.Pool, make func() *list, reset func(*list)) *list {
+	v, _ := p.Get().(*list)
+	if v == nil {
+		v = make()
+	} else {
+		reset(v)
+	}
+	return v
+}
+
+var lists sync.Pool
+
+func join(b byte, text func(*list) string) string {
+	v := getBy(&lists, func() *list { return new(list) }, func(v *list) { v.data = v.data[:0] })
+	v.data = append(v.data, b)
+	s := text(v)
+	lists.Put(v)
+	return s
+}
+
 // What is optional here has nothing to do with resets.
 type labeler interface{ Label() string }
 

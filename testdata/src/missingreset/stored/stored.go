@@ -173,3 +173,36 @@ func (q *queue) add(n int) {
 	t.block = blocks.Get().(*block)
 	q.tasks <- t
 }
+
+// The head of a list is taken off, and put.
+type link struct {
+	off  int
+	b    []byte
+	next *link
+}
+
+func (l *link) end() int { return l.off + len(l.b) }
+
+var links = sync.Pool{New: func() any { return &link{b: make([]byte, 64)} }}
+
+type pipe struct{ head, tail *link }
+
+func (p *pipe) grow() {
+	l := links.Get().(*link)
+	l.off = 0
+	if p.tail != nil {
+		p.tail.next = l
+	} else {
+		p.head = l
+	}
+	p.tail = l
+}
+
+func (p *pipe) discard(off int) {
+	for p.head != nil && p.head.end() < off {
+		head := p.head
+		p.head = p.head.next
+		head.next = nil
+		links.Put(head)
+	}
+}
