@@ -19,6 +19,11 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		f.builtin(s, b, instr)
 		return true
 	}
+	if name := strings.ToLower(calledName(common)); name == "len" || name == "length" {
+		if recv := receiver(common); recv != nil {
+			f.sized(s, instr, recv)
+		}
+	}
 	callee, args := f.a.prog.Callee(common)
 	if f.isInner(callee) {
 		return f.inline(s, callee)
@@ -155,6 +160,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 			continue
 		}
 		t := maps.Clone(s)
+		f.tell(t, args)
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)
@@ -162,6 +168,21 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		}
 		f.notePut(t, at, f.direct(at, callee, p), c)
 		s[cell{c.root, c.path + parked}] = Written
+	}
+}
+
+// tell notes what the arguments that a putter is given tell it of the size of
+// the object: whether to keep it, or the size.
+func (f *flow) tell(s state, args []ssa.Value) {
+	for _, arg := range args {
+		basic, ok := arg.Type().Underlying().(*types.Basic)
+		switch {
+		case !ok:
+		case basic.Info()&types.IsBoolean != 0:
+			f.decidedEdge(s, arg)
+		case basic.Info()&types.IsInteger != 0:
+			f.measured(s, arg, 0)
+		}
 	}
 }
 

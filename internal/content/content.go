@@ -32,6 +32,7 @@ const (
 	Grown                      // it grew with data, and its size met no limit since then
 	Unchecked                  // the size that it had at the start met no limit
 	Held                       // what it referred to at the start it still refers to
+	Handed                     // a function out of view may have filled it
 )
 
 // Untouched is the state of a cell to which nothing has happened.
@@ -39,6 +40,9 @@ const Untouched = Entry | Unchecked | Held
 
 // stale are the bits that a reset clears.
 const stale = Entry | Written
+
+// contents are the bits that no longer hold of what has been emptied.
+const contents = stale | Foreign | Held | Handed
 
 // A Cell is what holds of one cell.
 type Cell struct {
@@ -194,6 +198,8 @@ type Func struct {
 	Exit    map[ssa.Value][]Cell
 	Adds    map[ssa.Value]map[effect.Path]bool            // cells to which some instruction adds
 	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
+	Limits  map[ssa.Value]map[effect.Path]bool            // cells of which the size is compared to a limit
+	Drops   map[ssa.Value]map[effect.Path]bool            // cells that are set to nil
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
 }
 

@@ -83,6 +83,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.isShift(instr, to) {
 		return
 	}
+	if isNil(instr.Val) {
+		f.mark(f.out.Drops, to)
+	}
 	f.assign(s, to, f.bitsOf(s, instr.Val, to), instr)
 }
 
@@ -140,6 +143,7 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 		}
 	}
 	f.noteReset(to)
+	f.mark(f.out.Drops, to)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
@@ -195,17 +199,45 @@ func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
 		return
 	}
 	bits := Written
-	if _, constant := instr.Key.(*ssa.Const); !constant {
+	if !f.fewKeys(s, instr, to) {
 		bits |= Grown
 	}
 	if refers(instr.Value.Type(), 0) && f.place(instr.Value).root != to.root {
 		bits |= Foreign
 	}
 	if f.memoizes(instr) {
-		bits &^= Written // an entry is found again only by the key that it was computed from
+		// An entry is found again only by the key that it was computed from.
+		bits = bits&^Written | Handed
 	}
 	f.noteWrite(to, instr)
 	s.add(to, bits)
+}
+
+// fewKeys reports whether the keys that instr inserts, to what is in the map
+// already, are of a bounded number.
+func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
+	if e, ok := instr.Key.(*ssa.Extract); ok {
+		if next, ok := e.Tuple.(*ssa.Next); ok {
+			if over, ok := next.Iter.(*ssa.Range); ok && f.step(f.place(over.X), effect.Elem) == to {
+				return true // they are those of the map
+			}
+		}
+	}
+	if _, basic := instr.Key.Type().Underlying().(*types.Basic); basic {
+		if isConst(instr.Key) {
+			return true
+		}
+		if !isText(instr.Key.Type()) && f.bounder().number(instr.Key, point{to: instr.Block()}) {
+			return true
+		}
+	}
+	return s.get(to)&(stale|Handed) == 0 && !f.accumulates(to, nil, instr.Block())
+}
+
+// isText reports whether t is a string type.
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 // memoizes reports whether the function looks up, in the same map, the key that

@@ -42,7 +42,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		a:      a,
 		root:   fn,
 		fn:     fn,
-		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
+		out:    newFunc(),
 		places: map[ssa.Value]place{},
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
@@ -52,6 +52,11 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 	f.findOrigins(fn)
 	f.noteHeld()
 	return f
+}
+
+func newFunc() *Func {
+	set := func() map[ssa.Value]map[effect.Path]bool { return map[ssa.Value]map[effect.Path]bool{} }
+	return &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: set(), Adds: set(), Limits: set(), Drops: set()}
 }
 
 // findOrigins lists the calls that take objects, in fn and in the literals that
@@ -202,7 +207,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 	for i, succ := range b.Succs {
 		t := maps.Clone(s)
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
-			f.limit(t, cond.Cond, i == 0)
+			f.limit(t, cond.Cond, i == 0, succ)
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 		}
 		leave(succ, t)

@@ -19,7 +19,7 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	c := f.step(f.place(instr.X), effect.Elem)
 	if f.deletesAll(instr) {
 		f.noteReset(c)
-		s.clear(c, stale|Foreign|Held)
+		s.clear(c, contents)
 		return
 	}
 	f.read(s, c, instr)

@@ -33,17 +33,24 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		switch {
 		case i == 0 && isResetName(name):
 			f.noteReset(c)
-			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+			s.clear(c, contents|Grown|Unchecked)
 		case i == 0 && common.IsInvoke():
-			s.clear(c, stale|Foreign|Held) // it may well be a reset
+			f.hand(s, c)
 		case dynamic:
 			f.leaves(s, instr, arg, nil)
-			s.clear(c, stale|Foreign|Held) // it may well be a reset
+			f.hand(s, c)
 		case writes(paramType(common, i)):
 			f.noteWrite(c, instr)
 			s.add(c, Written|Grown)
 		}
 	}
+}
+
+// hand executes a call, of a function out of view, that may fill c and may as
+// well reset it.
+func (f *flow) hand(s state, c cell) {
+	s.clear(c, contents)
+	s.add(c, Handed)
 }
 
 // namedOf returns the named type that t is or points to, or nil.
