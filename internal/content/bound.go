@@ -316,6 +316,8 @@ func (b *bounder) counted(v ssa.Value, p point) bool {
 			return b.number(v.Y, p)
 		case token.QUO, token.SHR, token.SUB:
 			return b.number(v.X, p)
+		case token.SHL:
+			return b.number(v.X, p) && isConst(v.Y) // a power of two may be of any size
 		}
 		return b.larger(func() bool { return b.number(v.X, p) && b.number(v.Y, p) })
 	case *ssa.Phi:

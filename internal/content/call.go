@@ -24,6 +24,10 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 			f.sized(s, instr, recv)
 		}
 	}
+	f.wired(s, instr)
+	if f.write(s, instr) || f.copyMap(s, instr) {
+		return true
+	}
 	callee, args := f.a.prog.Callee(common)
 	if f.isInner(callee) {
 		return f.inline(s, callee)
@@ -236,6 +240,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		}
 		c := f.step(p, e.Path)
 		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		if f.writeBy(s, instr, e, arg) {
 			continue
 		}
 		if e.Exposed {

@@ -156,34 +156,42 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 			at++
 		}
 		t := paramType(common, at)
-		c := f.place(arg).pointee()
-		if writes(t) && (c.root == nil || isFresh(c.root)) {
-			for _, c := range f.writersIn(underInterface(arg)) {
-				f.noteWrite(c, instr)
-				s.add(c, Written|Grown)
+		if list, ok := t.Underlying().(*types.Slice); ok && writes(list.Elem()) {
+			for _, w := range listed(arg) {
+				f.through(s, instr, w, nil)
 			}
 			continue
 		}
-		if c.root == nil || isFresh(c.root) {
+		if writes(t) || mannerOf(t) == buffer {
+			f.through(s, instr, arg, common.Args[i+1:])
 			continue
 		}
-		if writes(t) {
-			bits := Written
-			if mannerOf(underInterface(arg).Type()) != text && calledName(common) != "CopyN" {
-				var rest []ssa.Value
-				if i+1 < len(common.Args) {
-					rest = common.Args[i+1:]
-				}
-				if len(rest) == 0 || f.unbounded(instr, c, rest) {
-					bits |= Grown
-				}
-			}
-			f.noteWrite(c, instr)
-			s.add(c, bits)
-		} else if drains(t) {
+		if c := f.place(arg).pointee(); c.root != nil && !isFresh(c.root) && drains(t) {
 			f.read(s, c, instr)
 		}
 	}
+}
+
+// through executes a call that writes to w what it is given besides.
+func (f *flow) through(s state, instr ssa.CallInstruction, w ssa.Value, rest []ssa.Value) {
+	c := f.place(w).pointee()
+	if c.root == nil || isFresh(c.root) {
+		for _, c := range f.writersIn(underInterface(w)) {
+			f.noteWrite(c, instr)
+			s.add(c, Written|Grown)
+		}
+		return
+	}
+	common := instr.Common()
+	if recv := receiver(common); recv != nil && !isPointer(recv.Type()) && !common.IsInvoke() {
+		rest = append(slices.Clone(rest), recv) // what it has to say of itself
+	}
+	bits := Written
+	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) {
+		bits |= Grown
+	}
+	f.noteWrite(c, instr)
+	s.add(c, bits)
 }
 
 // writersIn returns what the writers point to that the fields of v, a struct

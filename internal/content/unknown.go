@@ -34,8 +34,14 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		case i == 0 && isResetName(name):
 			f.noteReset(c)
 			s.clear(c, contents|Grown|Unchecked)
+		case isWrite(common):
+			// see [flow.write]
 		case i == 0 && common.IsInvoke():
 			f.hand(s, c)
+		case dynamic && writes(paramType(common, i)) && mannerOf(underInterface(arg).Type()) != none:
+			f.leaves(s, instr, arg, nil)
+			f.noteWrite(c, instr)
+			s.add(c, Written|Grown)
 		case dynamic:
 			f.leaves(s, instr, arg, nil)
 			f.hand(s, c)

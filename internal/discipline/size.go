@@ -62,6 +62,7 @@ func growable(t types.Type) bool {
 // grows reports whether put parks objects of which the cell at path grew, and
 // where.
 func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
+	drops := p.usageOf(elem, path, p.leavesOf(pool)).dropped
 	if _, isMap := content.TypeAt(elem, path).Underlying().(*types.Map); isMap {
 		path += effect.Elem
 	}
@@ -70,14 +71,15 @@ func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path)
 		return nil, false
 	}
 	if bits&content.Grown != 0 {
-		return writeOf(put.Writes, path), true
+		// A user that drops what was there, as others may well do, is the next one.
+		return writeOf(put.Writes, path), !drops || bits&content.Unchecked != 0
 	}
 	if put.Origin != nil && !put.Origin.leavesTo(put) || put.Origin == nil && p.Static(put.Fn) {
 		return nil, false
 	}
 	u := p.usageOf(elem, path, p.leavesOf(pool))
 	if u.grown != nil {
-		return u.grown, !u.dropped // users may well do that next
+		return u.grown, !drops
 	}
 	if put.Fn.Signature.RecvTypeParams() != nil || put.Fn.Origin() != nil {
 		return nil, false // a wrapper for any type
@@ -88,7 +90,11 @@ func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path)
 // leavesTo reports whether the object can have got to where it is not followed
 // when put happens.
 func (get *Get) leavesTo(put *Put) bool {
+	_, deferred := put.Event.At.(*ssa.Defer)
 	return slices.ContainsFunc(get.Leaves, func(e content.Event) bool {
+		if deferred {
+			return true
+		}
 		from, to := e.At.Block(), put.Event.At.Block()
 		return from.Parent() != to.Parent() || content.Reaches(from, to)
 	})
