@@ -148,15 +148,15 @@ type Analysis struct {
 	prog    Program
 	pkg     *types.Package
 	funcs   map[*ssa.Function]*Func
-	initial map[*types.Var]*ssa.Const // the constants that fields of new objects are set to
-	wired   map[*types.Var]*types.Var // fields of new objects that write to another field
-	owned   map[*types.Var]bool       // pointer fields that new objects have memory of their own in
+	initial map[*types.Var]*ssa.Const  // the constants that fields of new objects are set to
+	wired   map[*types.Var]effect.Path // fields of new objects that write to what lies at a path from these
+	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
 }
 
 // New returns an analysis of pkg. News are the functions that make objects for
 // pools.
 func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]*types.Var{}, owned: map[*types.Var]bool{}}
+	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}}
 	for _, fn := range news {
 		a.noteInitial(fn)
 	}

@@ -22,6 +22,10 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 		if instr.Op == token.MUL {
 			f.load(s, instr)
 		}
+	case *ssa.Convert:
+		if isText(instr.Type()) {
+			f.readAppended(s, instr.X, instr)
+		}
 	case *ssa.Lookup:
 		if _, ok := instr.X.Type().Underlying().(*types.Map); ok {
 			f.read(s, f.step(f.place(instr.X), effect.Elem), instr)

@@ -15,6 +15,13 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.leaves(s, instr, arg, nil)
 		}
 	}
+	if !isResetName(calledName(common)) {
+		for _, arg := range common.Args {
+			if !types.Identical(resultType(common), arg.Type()) {
+				f.readAppended(s, arg, instr)
+			}
+		}
+	}
 	if f.stdCall(s, instr) {
 		return
 	}

@@ -103,19 +103,27 @@ func (a *Analysis) noteWired(addr *ssa.FieldAddr, val ssa.Value) {
 		if !writes(paramType(&call.Call, i)) {
 			continue
 		}
-		var to *types.Var
-		switch w := underInterface(arg).(type) {
-		case *ssa.FieldAddr:
-			if w.X == addr.X {
-				to = FieldOf(w.X.Type(), w.Field)
-			}
-		default:
+		w := underInterface(arg)
+		if mannerOf(w.Type()) != buffer {
 			if sel := types.NewMethodSet(w.Type()).Lookup(nil, "Write"); w == addr.X && sel != nil {
-				to = embeddedWriter(w.Type(), sel)
+				if to := embeddedWriter(w.Type(), sel); to != nil {
+					a.wired[FieldOf(addr.X.Type(), addr.Field)] = effect.Field(to.Name())
+				}
 			}
+			continue
 		}
-		if to != nil && mannerOf(to.Type()) == buffer {
-			a.wired[FieldOf(addr.X.Type(), addr.Field)] = to
+		if field, ok := w.(*ssa.FieldAddr); ok && field.X == addr.X {
+			a.wired[FieldOf(addr.X.Type(), addr.Field)] = effect.Field(FieldOf(field.X.Type(), field.Field).Name())
+			continue
+		}
+		for _, use := range *w.Referrers() {
+			store, ok := use.(*ssa.Store)
+			if !ok || store.Val != w {
+				continue
+			}
+			if field, ok := store.Addr.(*ssa.FieldAddr); ok && field.X == addr.X {
+				a.wired[FieldOf(addr.X.Type(), addr.Field)] = effect.Field(FieldOf(field.X.Type(), field.Field).Name()) + effect.Deref
+			}
 		}
 	}
 }
@@ -133,13 +141,13 @@ func (f *flow) wired(s state, instr ssa.CallInstruction) {
 	}
 	to := f.a.wired[FieldOf(addr.X.Type(), addr.Field)]
 	c := f.place(addr.X).pointee()
-	if to == nil || c.root == nil || !followed(c.root) {
+	if to == "" || c.root == nil || !followed(c.root) {
 		return
 	}
 	name := calledName(instr.Common())
 	for _, prefix := range []string{"Encode", "Write", "Print", "Output", "Execute", "ReadFrom", "Flush"} {
 		if strings.HasPrefix(name, prefix) {
-			at := cell{c.root, c.path + effect.Field(to.Name())}
+			at := cell{c.root, c.path + to}
 			args := instr.Common().Args
 			if !instr.Common().IsInvoke() {
 				args = args[1:]
@@ -153,6 +161,33 @@ func (f *flow) wired(s state, instr ssa.CallInstruction) {
 			return
 		}
 	}
+}
+
+// readAppended notes that instr reads v, if v is what was appended to a slice
+// that still has what it held at the start.
+func (f *flow) readAppended(s state, v ssa.Value, instr ssa.Instruction) {
+	if _, slice := v.Type().Underlying().(*types.Slice); !slice || !f.isAppended(v, map[ssa.Value]bool{}) {
+		return
+	}
+	if c := f.place(v).cell; c.root != nil && c.path != "" && followed(c.root) && f.bitsOf(s, v, c)&Entry != 0 {
+		f.read(s, c, instr)
+	}
+}
+
+// isAppended reports whether v is the result of an append, by any way.
+func (f *flow) isAppended(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return false
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.Phi:
+		return slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return f.isAppended(e, seen) })
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append"
+	}
+	return false
 }
 
 // keepsWriter reports whether a call makes something that writes later on.
