@@ -19,6 +19,7 @@ import (
 // makes it larger.
 type bounder struct {
 	a    *Analysis
+	work *int // see [flow.work]
 	seen map[ssa.Value]bool
 	adds int // operations on the way that make values larger
 	up   *bounder
@@ -36,7 +37,38 @@ const (
 	maxUp      = 3   // calls looked into
 )
 
-func (f *flow) bounder() *bounder { return &bounder{a: f.a, seen: map[ssa.Value]bool{}} }
+func (f *flow) bounder() *bounder { return &bounder{a: f.a, work: f.work, seen: map[ssa.Value]bool{}} }
+
+// A question is whether the size of a value, or the value, is bounded in a
+// block.
+type question struct {
+	v  ssa.Value
+	at *ssa.BasicBlock
+}
+
+// small reports whether v, data that is used in block at, has a bounded size, or
+// is a reader that ends within one.
+func (f *flow) small(v ssa.Value, at *ssa.BasicBlock) bool {
+	q := question{v, at}
+	known, ok := f.asked[q]
+	if !ok {
+		p := point{to: at}
+		known = f.bounder().data(v, p) || types.IsInterface(v.Type()) && f.bounder().reader(v, p)
+		f.asked[q] = known
+	}
+	return known
+}
+
+// few reports whether v, a number that is used in block at, is bounded.
+func (f *flow) few(v ssa.Value, at *ssa.BasicBlock) bool {
+	q := question{v, at}
+	known, ok := f.asked[q]
+	if !ok {
+		known = f.bounder().number(v, point{to: at})
+		f.asked[q] = known
+	}
+	return known
+}
 
 // data reports whether the size of v, a string, slice or other data, is bounded
 // at p.
@@ -227,8 +259,13 @@ func (b *bounder) result(call *ssa.Call, index int) bool {
 	if source == nil {
 		return false
 	}
-	inner := &bounder{a: b.a, seen: map[ssa.Value]bool{}, up: b, call: common, at: at}
+	inner := b.inner(common, at)
 	return inner.returns(source, index, inner.data)
+}
+
+// inner returns the bounder of the function that a call runs.
+func (b *bounder) inner(call *ssa.CallCommon, at point) *bounder {
+	return &bounder{a: b.a, work: b.work, seen: map[ssa.Value]bool{}, up: b, call: call, at: at}
 }
 
 func typeOfFirst(args []ssa.Value) types.Type {
@@ -382,7 +419,7 @@ func (b *bounder) count(call *ssa.Call, index int) bool {
 	if source == nil {
 		return false
 	}
-	inner := &bounder{a: b.a, seen: map[ssa.Value]bool{}, up: b, call: common, at: at}
+	inner := b.inner(common, at)
 	return inner.returns(source, index, inner.number)
 }
 
@@ -487,7 +524,7 @@ func (b *bounder) limiting(call *ssa.Call, index int) bool {
 	if source == nil {
 		return false
 	}
-	inner := &bounder{a: b.a, seen: map[ssa.Value]bool{}, up: b, call: common, at: at}
+	inner := b.inner(common, at)
 	return inner.returns(source, index, func(v ssa.Value, p point) bool { return isNil(v) || inner.reader(v, p) })
 }
 
@@ -503,10 +540,11 @@ func (b *bounder) checked(v ssa.Value, p point) bool {
 		return open(from)
 	}
 	open = func(to *ssa.BasicBlock) bool {
-		if seen[to] {
+		if seen[to] || *b.work > maxWork {
 			return false
 		}
 		seen[to] = true
+		*b.work++
 		if len(to.Preds) == 0 {
 			made := madeAt(to.Parent())
 			return to.Index != 0 || made == nil || open(made)

@@ -231,7 +231,7 @@ func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
 		if isConst(instr.Key) {
 			return true
 		}
-		if !isText(instr.Key.Type()) && f.bounder().number(instr.Key, point{to: instr.Block()}) {
+		if !isText(instr.Key.Type()) && f.few(instr.Key, instr.Block()) {
 			return true
 		}
 	}

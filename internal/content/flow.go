@@ -26,6 +26,9 @@ type flow struct {
 	final  bool               // the states are known, and events are noted
 	depth  int                // of the literal, called where it stands, that this is the flow of
 	work   *int               // done so far, see maxWork
+	asked  map[question]bool  // what is bounded
+	loops  map[*ssa.BasicBlock][]loop
+	limits map[*ssa.Function][]guard
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -48,6 +51,9 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		puts:   map[cell]state{},
 		gives:  map[cell]state{},
 		work:   new(int),
+		asked:  map[question]bool{},
+		loops:  map[*ssa.BasicBlock][]loop{},
+		limits: map[*ssa.Function][]guard{},
 	}
 	f.findOrigins(fn)
 	f.noteHeld()

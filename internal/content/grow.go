@@ -67,13 +67,13 @@ func (f *flow) growsBy(call *ssa.Call, index int, adds bool) bool {
 	}
 	_, builtin := call.Call.Value.(*ssa.Builtin)
 	if calledName(&call.Call) == "Grow" && len(args) == 1 {
-		return !f.bounder().number(args[0], point{to: call.Block()})
+		return !f.few(args[0], call.Block())
 	}
 	return slices.ContainsFunc(args, func(v ssa.Value) bool {
 		if slice, ok := v.(*ssa.Slice); ok && builtin && isPointer(slice.X.Type()) {
 			return false // single elements, or an array
 		}
-		return !drains(v.Type()) && !f.bounder().data(v, point{to: call.Block()}) // a source is not data
+		return !drains(v.Type()) && !f.small(v, call.Block()) // a source is not data
 	})
 }
 

@@ -85,7 +85,11 @@ type guard struct {
 
 // guards lists the comparisons of capacities to limits in the function.
 func (f *flow) guards() []guard {
-	var list []guard
+	list, ok := f.limits[f.fn]
+	if ok {
+		return list
+	}
+	defer func() { f.limits[f.fn] = list }()
 	for _, b := range f.fn.Blocks {
 		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 		if !ok {

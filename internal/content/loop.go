@@ -48,16 +48,28 @@ func loopsAround(b *ssa.BasicBlock) []loop {
 // becomes the contents of c, can add up over the rounds of a loop without a
 // bound.
 func (f *flow) accumulates(c cell, dst ssa.Value, b *ssa.BasicBlock) bool {
-	if !inLoop(b) {
-		return false
-	}
-	loops := loopsAround(b)
-	if len(loops) == 0 {
-		return true // made by goto
-	}
-	return slices.ContainsFunc(loops, func(l loop) bool {
-		return !f.ends(l) && !f.anew(l, c, dst, b) && !f.passes(l, b, func(b *ssa.BasicBlock) bool { return f.limitsAt(l, b, c) })
+	return slices.ContainsFunc(f.endless(b), func(l loop) bool {
+		*f.work += len(l.body)
+		return !f.anew(l, c, dst, b) && !f.passes(l, b, func(b *ssa.BasicBlock) bool { return f.limitsAt(l, b, c) })
 	})
+}
+
+// endless lists the loops around b of which the number of rounds has no bound.
+func (f *flow) endless(b *ssa.BasicBlock) []loop {
+	list, ok := f.loops[b]
+	if ok || !inLoop(b) {
+		return list
+	}
+	list = loopsAround(b)
+	if len(list) == 0 { // made by goto
+		list = []loop{{b, map[*ssa.BasicBlock]bool{b: true}}}
+		for _, other := range b.Parent().Blocks {
+			list[0].body[other] = true
+		}
+	}
+	list = slices.DeleteFunc(list, f.ends)
+	f.loops[b] = list
+	return list
 }
 
 // passes reports whether each round of l through b passes a block of which is
@@ -235,7 +247,7 @@ func (f *flow) anew(l loop, c cell, dst ssa.Value, b *ssa.BasicBlock) bool {
 		}
 	}
 	return c.root != nil && f.passes(l, b, func(at *ssa.BasicBlock) bool {
-		return slices.ContainsFunc(at.Instrs, func(instr ssa.Instruction) bool { return f.empties1(instr, c) })
+		return slices.ContainsFunc(at.Instrs, func(instr ssa.Instruction) bool { return f.leavesNothing(instr, c) })
 	})
 }
 
@@ -296,8 +308,8 @@ func (f *flow) begins(l loop, v ssa.Value, seen map[ssa.Value]bool) answer {
 	return no
 }
 
-// empties1 reports whether instr leaves nothing in c.
-func (f *flow) empties1(instr ssa.Instruction, c cell) bool {
+// leavesNothing reports whether instr leaves nothing in c.
+func (f *flow) leavesNothing(instr ssa.Instruction, c cell) bool {
 	covers := func(v ssa.Value) bool {
 		at := f.place(v).pointee()
 		return at.root == c.root && below(c.path, at.path)

@@ -121,7 +121,7 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		}
 		write(bits)
 	case name == "Grow":
-		if m == buffer && len(args) == 1 && !f.bounder().number(args[0], point{to: instr.Block()}) {
+		if m == buffer && len(args) == 1 && !f.few(args[0], instr.Block()) {
 			write(Grown)
 		}
 	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && onlyLimits(instr):
@@ -136,10 +136,7 @@ func (f *flow) unbounded(instr ssa.CallInstruction, c cell, args []ssa.Value) bo
 	if f.accumulates(c, nil, instr.Block()) {
 		return true
 	}
-	return slices.ContainsFunc(args, func(v ssa.Value) bool {
-		p := point{to: instr.Block()}
-		return !f.bounder().data(v, p) && !(types.IsInterface(v.Type()) && f.bounder().reader(v, p))
-	})
+	return slices.ContainsFunc(args, func(v ssa.Value) bool { return !f.small(v, instr.Block()) })
 }
 
 // interfaces executes what a function of the standard library does through the

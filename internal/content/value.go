@@ -48,7 +48,7 @@ func (w *valuer) find(v ssa.Value) Bits {
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return 0
 	case *ssa.MakeSlice:
-		if w.f.bounder().number(v.Cap, point{to: v.Block()}) {
+		if w.f.few(v.Cap, v.Block()) {
 			return 0
 		}
 		return Grown // zeroed, and as long as someone asked
