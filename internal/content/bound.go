@@ -125,7 +125,7 @@ func (b *bounder) shaped(v ssa.Value, p point) bool {
 	case *ssa.Lookup:
 		return isGlobal(v.X)
 	case *ssa.Field:
-		return isProgramText(v.X.Type())
+		return isProgramText(v.X.Type()) || b.data(v.X, p)
 	case *ssa.Extract:
 		switch tuple := v.Tuple.(type) {
 		case *ssa.Call:
@@ -204,7 +204,7 @@ func (b *bounder) loaded(addr ssa.Value, p point) bool {
 			return b.elems(alloc, p)
 		}
 	case *ssa.FieldAddr:
-		return isProgramText(deref(addr.X.Type())) || b.replaced(p.to, addr, b.data)
+		return isProgramText(deref(addr.X.Type())) || b.replaced(p.to, addr, b.data) || b.loaded(addr.X, p)
 	case *ssa.FreeVar:
 		return b.loaded(syncpool.Binding(addr), p)
 	case *ssa.Alloc:
@@ -239,6 +239,8 @@ func (b *bounder) result(call *ssa.Call, index int) bool {
 	switch {
 	case name == "Error" && len(args) == 1, name == "AvailableBuffer":
 		return true
+	case name == "Sum" && len(args) == 2 && mannerOf(args[0].Type()) == digest:
+		return b.data(args[1], at)
 	case name == "String" && len(args) == 1 && isFixed(deref(args[0].Type())):
 		return true
 	case name == "Bytes" || name == "Text":
@@ -628,6 +630,10 @@ func (b *bounder) isLimit(v ssa.Value, depth int) bool {
 		return b.isLimit(v.X, depth+1) && b.isLimit(v.Y, depth+1)
 	case *ssa.Phi:
 		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !b.isLimit(e, depth+1) })
+	case *ssa.Parameter:
+		if i := slices.Index(v.Parent().Params, v); b.up != nil && i < len(callArgs(b.call)) {
+			return b.up.isLimit(callArgs(b.call)[i], depth+1)
+		}
 	case *ssa.Call:
 		name := strings.ToLower(calledName(&v.Call))
 		if builtin, ok := v.Call.Value.(*ssa.Builtin); ok {

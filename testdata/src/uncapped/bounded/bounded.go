@@ -4,8 +4,10 @@ package bounded
 import (
 	"bytes"
 	"encoding/binary"
+	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 	"net/http"
 	"strconv"
@@ -260,6 +262,63 @@ func small(w io.Writer, at time.Time, l level, n int, ok bool, err error) {
 	buf.WriteString(err.Error())
 	buf.WriteString(http.StatusText(n))
 	w.Write(buf.Bytes())
+}
+
+var kinds = []struct{ name, text string }{{"a", "first"}, {"b", "second"}}
+
+func fromTables(w io.Writer, h hash.Hash) {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf)
+	buf.Reset()
+	for _, kind := range kinds {
+		buf.WriteString(kind.name)
+	}
+	buf.WriteString(kinds[0].text)
+	for _, kind := range []string{"c", "d"} {
+		buf.WriteString(kind)
+	}
+	buf.WriteString(hex.EncodeToString(h.Sum(nil)))
+	w.Write(buf.Bytes())
+}
+
+func fromTableOf(w io.Writer, kinds []struct{ name string }) {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf) // want `buf is put back no matter how large it has grown`
+	buf.Reset()
+	buf.WriteString(kinds[0].name)
+	w.Write(buf.Bytes())
+}
+
+func cut(text string, n int) string {
+	if len(text) <= n {
+		return text
+	}
+	return text[:n]
+}
+
+func byCut(w io.Writer, text string) {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf)
+	buf.Reset()
+	buf.WriteString(cut(text, 40))
+	w.Write(buf.Bytes())
+}
+
+func byLongCut(w io.Writer, text string) {
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf) // want `buf is put back no matter how large it has grown`
+	buf.Reset()
+	buf.WriteString(cut(text, len(text)-1))
+	w.Write(buf.Bytes())
+}
+
+func manyMiB(w http.ResponseWriter, r *http.Request) string {
+	r.Body = http.MaxBytesReader(w, r.Body, 100<<20)
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf) // want `buf is put back no matter how large it has grown`
+	buf.Reset()
+	buf.ReadFrom(r.Body)
+	return buf.String()
 }
 
 type header struct {
