@@ -288,13 +288,26 @@ func (p *Package) Unkept(pool *Pool) (Unkept, bool) {
 		}
 	}
 	for _, field := range made {
-		if u := p.classes[class{field: field}]; u != nil && u.reset {
+		if u := p.classes[class{field: field}]; u != nil && u.reset || p.overwritten(pool, effect.Deref+effect.Field(field.Name())) {
 			continue
 		}
 		found.Field = field
 		return found, found.Put != nil
 	}
 	return Unkept{}, false
+}
+
+// overwritten reports whether each user of the pool that writes the cell at path
+// begins with nothing in it, and each that writes anything does write it.
+func (p *Package) overwritten(pool *Pool, path effect.Path) bool {
+	return !slices.ContainsFunc(pool.Puts, func(put *Put) bool {
+		if !slices.ContainsFunc(put.Event.Cells, func(c content.Cell) bool { return c.Bits&content.Written != 0 }) {
+			return false
+		}
+		bits := put.Event.Bits(path)
+		adds := p.Content.Func(put.Fn).Adds[put.Event.Root][put.Event.Path+path]
+		return bits&content.Entry != 0 && (bits&content.Written == 0 || adds)
+	})
 }
 
 // containersOf lists the fields that the New of a pool sets to an empty map or

@@ -158,3 +158,29 @@ func appendsAfter(w io.Writer, text string) {
 	*bp = b[:0]
 	localAfter.Put(bp)
 }
+
+// A container that each user writes from the start needs no other reset.
+type packet struct {
+	head []byte
+	n    int
+}
+
+var packets = sync.Pool{New: func() any { return &packet{head: make([]byte, 0, 64)} }}
+
+func fills(data []byte) {
+	p := packets.Get().(*packet)
+	defer packets.Put(p)
+	if len(data) == 0 {
+		return
+	}
+	p.n = len(data)
+	p.head = append(p.head[:0], data...)
+}
+
+var kept = sync.Pool{New: func() any { return &packet{head: make([]byte, 0, 64)} }}
+
+func keeps(data []byte) {
+	p := kept.Get().(*packet)
+	defer kept.Put(p) // want `p is put back as its user left it`
+	p.n = len(data)
+}
