@@ -717,9 +717,12 @@ func (b *bounder) vets(res, v ssa.Value) bool {
 			continue
 		}
 		for _, block := range source.Blocks {
-			cond, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If)
-			if ok && (b.limits(cond.Cond, true, source.Params[i]) || b.limits(cond.Cond, false, source.Params[i])) {
-				return true
+			if cond, ok := block.Instrs[len(block.Instrs)-1].(*ssa.If); ok {
+				for k, other := range []int{1, 0} {
+					if b.limits(cond.Cond, k == 0, source.Params[i]) && refuses(block.Succs[other]) {
+						return true
+					}
+				}
 			}
 			ret, ok := block.Instrs[len(block.Instrs)-1].(*ssa.Return)
 			if ok && len(ret.Results) == 1 && b.limits(ret.Results[0], true, source.Params[i]) {
@@ -728,6 +731,16 @@ func (b *bounder) vets(res, v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// refuses reports whether a block returns an error, or false.
+func refuses(b *ssa.BasicBlock) bool {
+	ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+	if !ok || len(ret.Results) == 0 {
+		return false
+	}
+	last, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
+	return !ok || last.Value != nil && isZero(last)
 }
 
 // same reports whether a and b are the same value, as far as that shows: in the

@@ -65,6 +65,25 @@ func checkedByHelper(w io.Writer, name string) error {
 	return err
 }
 
+func kindOf(name string) error {
+	if len(name) <= 8 {
+		println("short")
+	}
+	return nil
+}
+
+func measuredByHelper(w io.Writer, name string) error {
+	if err := kindOf(name); err != nil {
+		return err
+	}
+	buf := bufs.Get().(*bytes.Buffer)
+	defer bufs.Put(buf) // want `buf is put back no matter how large it has grown`
+	buf.Reset()
+	buf.WriteString(name)
+	_, err := w.Write(buf.Bytes())
+	return err
+}
+
 // A check on the other side is none, nor is one that a way leads around.
 func checkedTooLate(w io.Writer, packet []byte, trusted bool) error {
 	if len(packet) < maxPacket {
