@@ -20,6 +20,15 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		f.builtin(s, b, instr)
 		return true
 	}
+	if name := strings.ToLower(calledName(common)); name == "len" || name == "length" {
+		if recv := receiver(common); recv != nil {
+			f.sized(s, instr, recv)
+		}
+	}
+	f.wired(s, instr)
+	if f.write(s, instr) || f.copyMap(s, instr) {
+		return true
+	}
 	callee, args := f.a.prog.Callee(common)
 	if f.isInner(callee) {
 		return f.inline(s, callee)
@@ -193,6 +202,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		if p.Path == "" && f.isUnlinked(args[p.Index], c, at) {
 			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
 		}
+		f.tell(t, args)
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)
@@ -200,6 +210,21 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		}
 		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path}, c)
 		s[cell{c.root, c.path + parked}] = Written
+	}
+}
+
+// tell notes what the arguments that a putter is given tell it of the size of
+// the object: whether to keep it, or the size.
+func (f *flow) tell(s state, args []ssa.Value) {
+	for _, arg := range args {
+		basic, ok := arg.Type().Underlying().(*types.Basic)
+		switch {
+		case !ok:
+		case basic.Info()&types.IsBoolean != 0:
+			f.decidedEdge(s, arg)
+		case basic.Info()&types.IsInteger != 0:
+			f.measured(s, arg, 0)
+		}
 	}
 }
 
@@ -257,6 +282,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		}
 		c := f.step(p, e.Path)
 		if c.root == nil || isFresh(c.root) {
+			continue
+		}
+		if f.writeBy(s, instr, e, arg) {
 			continue
 		}
 		if e.Exposed {

@@ -32,6 +32,7 @@ const (
 	Grown                      // it grew with data, and its size met no limit since then
 	Unchecked                  // the size that it had at the start met no limit
 	Held                       // what it referred to at the start it still refers to
+	Handed                     // a function out of view may have filled it
 )
 
 // Untouched is the state of a cell to which nothing has happened.
@@ -39,6 +40,9 @@ const Untouched = Entry | Unchecked | Held
 
 // stale are the bits that a reset clears.
 const stale = Entry | Written
+
+// contents are the bits that no longer hold of what has been emptied.
+const contents = stale | Foreign | Held | Handed
 
 // A Cell is what holds of one cell.
 type Cell struct {
@@ -145,14 +149,15 @@ type Analysis struct {
 	prog    Program
 	pkg     *types.Package
 	funcs   map[*ssa.Function]*Func
-	initial map[*types.Var]*ssa.Const // the constants that fields of new objects are set to
-	owned   map[*types.Var]bool       // pointer fields that new objects have memory of their own in
+	initial map[*types.Var]*ssa.Const  // the constants that fields of new objects are set to
+	wired   map[*types.Var]effect.Path // fields of new objects that write to what lies at a path from these
+	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
 }
 
 // New returns an analysis of pkg. News are the functions that make objects for
 // pools.
 func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, owned: map[*types.Var]bool{}}
+	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}}
 	for _, fn := range news {
 		a.noteInitial(fn)
 	}
@@ -200,6 +205,8 @@ type Func struct {
 	Adds    map[ssa.Value]map[effect.Path]bool            // cells to which some instruction adds
 	Resets  map[ssa.Value]map[effect.Path]bool            // cells that some instruction resets
 	Anew    map[ssa.Value]map[effect.Path]bool            // cells that some instruction gives contents without the old ones
+	Limits  map[ssa.Value]map[effect.Path]bool            // cells of which the size is compared to a limit
+	Drops   map[ssa.Value]map[effect.Path]bool            // cells that are set to nil
 	Writes  map[ssa.Value]map[effect.Path]ssa.Instruction // the first that writes a cell
 
 	when    map[bool]state   // at the returns of true and of false, if the result is one of these
@@ -277,6 +284,7 @@ func (a *Analysis) noteInitial(fn *ssa.Function) {
 			case *ssa.Alloc:
 				a.owned[field] = true
 			}
+			a.noteWired(addr, store.Val)
 		}
 	}
 }

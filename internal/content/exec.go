@@ -23,6 +23,10 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 		if instr.Op == token.MUL {
 			f.load(s, instr)
 		}
+	case *ssa.Convert:
+		if isText(instr.Type()) {
+			f.readAppended(s, instr.X, instr)
+		}
 	case *ssa.Lookup:
 		if _, ok := instr.X.Type().Underlying().(*types.Map); ok {
 			f.read(s, f.step(f.place(instr.X), effect.Elem), instr)
@@ -111,6 +115,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	bits := f.bitsOf(s, instr.Val, to)
 	if bits&stale == 0 && inputIndex(f.root, to.root) >= 0 && f.flushes(instr, to) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+	}
+	if isNil(instr.Val) {
+		f.mark(f.out.Drops, to)
 	}
 	f.assign(s, to, bits, instr)
 	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
@@ -214,6 +221,7 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 		}
 	}
 	f.noteReset(to)
+	f.mark(f.out.Drops, to)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
@@ -277,17 +285,45 @@ func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
 		}
 	}
 	bits := Written
-	if _, constant := instr.Key.(*ssa.Const); !constant {
+	if !f.fewKeys(s, instr, to) {
 		bits |= Grown
 	}
 	if refers(instr.Value.Type(), 0) && f.place(instr.Value).root != to.root {
 		bits |= Foreign
 	}
 	if f.memoizes(instr) {
-		bits &^= Written // an entry is found again only by the key that it was computed from
+		// An entry is found again only by the key that it was computed from.
+		bits = bits&^Written | Handed
 	}
 	f.noteWrite(to, instr)
 	s.add(to, bits)
+}
+
+// fewKeys reports whether the keys that instr inserts, to what is in the map
+// already, are of a bounded number.
+func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
+	if e, ok := instr.Key.(*ssa.Extract); ok {
+		if next, ok := e.Tuple.(*ssa.Next); ok {
+			if over, ok := next.Iter.(*ssa.Range); ok && f.step(f.place(over.X), effect.Elem) == to {
+				return true // they are those of the map
+			}
+		}
+	}
+	if _, basic := instr.Key.Type().Underlying().(*types.Basic); basic {
+		if isConst(instr.Key) {
+			return true
+		}
+		if !isText(instr.Key.Type()) && f.few(instr.Key, instr.Block()) {
+			return true
+		}
+	}
+	return s.get(to)&(stale|Handed) == 0 && !f.accumulates(to, nil, instr.Block())
+}
+
+// isText reports whether t is a string type.
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
 }
 
 // memoizes reports whether the function looks up, in the same map, the key that

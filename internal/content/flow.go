@@ -32,6 +32,9 @@ type flow struct {
 	skipping bool               // it runs a branch to see what skipping it means
 	ends     bool               // it has a return
 	own      map[cell][]cell    // by variable, the objects that it takes and stores there
+	asked    map[question]bool  // what is bounded
+	loops    map[*ssa.BasicBlock][]loop
+	limits   map[*ssa.Function][]guard
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -48,7 +51,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		a:      a,
 		root:   fn,
 		fn:     fn,
-		out:    &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: map[ssa.Value]map[effect.Path]bool{}, Anew: map[ssa.Value]map[effect.Path]bool{}, Adds: map[ssa.Value]map[effect.Path]bool{}},
+		out:    newFunc(),
 		places: map[ssa.Value]place{},
 		in:     make([]state, len(fn.Blocks)),
 		puts:   map[cell]state{},
@@ -56,6 +59,9 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		work:   new(int),
 		stores: map[cell][]storing{},
 		ends:   slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool { return len(b.Succs) == 0 && !panics(b) }),
+		asked:  map[question]bool{},
+		loops:  map[*ssa.BasicBlock][]loop{},
+		limits: map[*ssa.Function][]guard{},
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
@@ -67,6 +73,11 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 func panics(b *ssa.BasicBlock) bool {
 	_, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Panic)
 	return ok
+}
+
+func newFunc() *Func {
+	set := func() map[ssa.Value]map[effect.Path]bool { return map[ssa.Value]map[effect.Path]bool{} }
+	return &Func{Summary: new(Summary), Writes: map[ssa.Value]map[effect.Path]ssa.Instruction{}, Resets: set(), Adds: set(), Anew: set(), Limits: set(), Drops: set()}
 }
 
 // findOrigins lists the calls that take objects, in fn and in the literals that
@@ -220,7 +231,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			if is, known := f.decide(cond.Cond); known && is != (i == 0) {
 				continue
 			}
-			f.limit(t, cond.Cond, i == 0)
+			f.limit(t, cond.Cond, i == 0, succ)
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 			f.branch(t, cond, i == 0)
 		}

@@ -15,7 +15,7 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 	case "clear":
 		p := f.place(args[0])
 		f.noteReset(f.step(p, effect.Elem))
-		s.clear(f.step(p, effect.Elem), stale|Foreign|Held)
+		s.clear(f.step(p, effect.Elem), contents)
 		if p.root != nil {
 			s[p.cell] = s.get(p.cell) &^ (Foreign | Held)
 			if _, isMap := args[0].Type().Underlying().(*types.Map); isMap {
@@ -23,6 +23,7 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 			}
 		}
 	case "len":
+		f.sized(s, instr, args[0])
 		f.length(s, instr)
 	}
 }
@@ -48,7 +49,7 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 			if store, ok := instr.(*ssa.Store); ok && isZeroing(store) {
 				if f.place(store.Addr).cell == f.step(f.place(arg), effect.Elem) {
 					f.noteReset(f.step(f.place(arg), effect.Elem))
-					s.clear(f.step(f.place(arg), effect.Elem), stale|Foreign|Held)
+					s.clear(f.step(f.place(arg), effect.Elem), contents)
 					s[f.place(arg).cell] = s.get(f.place(arg).cell) &^ (Foreign | Held)
 				}
 			}
@@ -56,46 +57,28 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 	}
 }
 
-// growsBy reports whether appending args with a call can grow memory by more
-// than a fixed amount. Adds tells that they are added to what earlier calls
-// appended.
-func (f *flow) growsBy(call *ssa.Call, args []ssa.Value, adds bool) bool {
-	if adds && inLoop(call.Block()) {
+// growsBy reports whether a call that appends to the slice at an index of its
+// arguments can grow memory by more than a bounded amount. Adds tells that it
+// adds to what earlier calls appended.
+func (f *flow) growsBy(call *ssa.Call, index int, adds bool) bool {
+	dst := call.Call.Args[index]
+	if adds && f.accumulates(f.place(dst).cell, dst, call.Block()) {
 		return true
 	}
-	if calledName(&call.Call) == "Grow" {
-		return len(args) == 1 && !isConst(args[0])
+	args := slices.Delete(slices.Clone(call.Call.Args), index, index+1)
+	if fn := callee(&call.Call); fn != nil && receiver(&call.Call) != nil && index > 0 && !(fn.Pkg() != nil && effect.IsStd(fn.Pkg().Path())) {
+		args = args[1:] // the receiver: it may be anything
+	}
+	_, builtin := call.Call.Value.(*ssa.Builtin)
+	if calledName(&call.Call) == "Grow" && len(args) == 1 {
+		return !f.few(args[0], call.Block())
 	}
 	return slices.ContainsFunc(args, func(v ssa.Value) bool {
-		if _, constant := v.(*ssa.Const); constant {
-			return false
+		if slice, ok := v.(*ssa.Slice); ok && builtin && isPointer(slice.X.Type()) {
+			return false // single elements, or an array
 		}
-		switch t := v.Type().Underlying().(type) {
-		case *types.Basic:
-			return t.Info()&types.IsString != 0
-		case *types.Slice:
-			slice, ok := v.(*ssa.Slice)
-			return !ok || !isFresh(slice.X) && !isBounded(slice) // not the list of single elements
-		case *types.Interface:
-			return !drains(v.Type()) // a source is not data
-		case *types.Pointer, *types.Struct, *types.Map:
-			return true
-		}
-		return false
+		return !drains(v.Type()) && !f.small(v, call.Block()) // a source is not data
 	})
-}
-
-// isBounded reports whether a slice ends at a constant, or at the smaller of two
-// lengths.
-func isBounded(v *ssa.Slice) bool {
-	switch high := v.High.(type) {
-	case *ssa.Const, *ssa.Phi:
-		return true
-	case *ssa.Call:
-		b, ok := high.Call.Value.(*ssa.Builtin)
-		return ok && b.Name() == "min"
-	}
-	return false
 }
 
 // inLoop reports whether b can be reached from itself.

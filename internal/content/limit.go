@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"github.com/poolvet/poolvet/internal/effect"
@@ -12,11 +13,12 @@ import (
 
 // limit changes s on the edge on which cond is as said: where the size of a cell
 // is at most some limit, the cell has not grown past it.
-func (f *flow) limit(s state, cond ssa.Value, is bool) {
+func (f *flow) limit(s state, cond ssa.Value, is bool, edge *ssa.BasicBlock) {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
-		f.limit(s, not.X, !is)
+		f.limit(s, not.X, !is, edge)
 		return
 	}
+	f.flagged(s, cond, edge)
 	cmp, ok := cond.(*ssa.BinOp)
 	if !ok {
 		if !is {
@@ -50,6 +52,70 @@ func (f *flow) limit(s state, cond ssa.Value, is bool) {
 	}
 }
 
+// flagged notes that a field of an object led to edge, from where the function
+// does not get to the limit that it has for another cell of the object: the
+// field tells that this has not grown.
+func (f *flow) flagged(s state, cond ssa.Value, edge *ssa.BasicBlock) {
+	if cmp, ok := cond.(*ssa.BinOp); ok && isConst(cmp.Y) {
+		cond = cmp.X
+	}
+	load, ok := cond.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return
+	}
+	if _, basic := load.Type().Underlying().(*types.Basic); !basic {
+		return
+	}
+	flag := f.place(load).cell
+	if flag.path == "" || inputIndex(f.root, flag.root) < 0 {
+		return
+	}
+	for _, g := range f.guards() {
+		if g.c.root == flag.root && g.c != flag && !Reaches(edge, g.at) {
+			s.clear(g.c, Grown|Unchecked)
+		}
+	}
+}
+
+// A guard is a comparison of the capacity of a cell.
+type guard struct {
+	c  cell
+	at *ssa.BasicBlock
+}
+
+// guards lists the comparisons of capacities to limits in the function.
+func (f *flow) guards() []guard {
+	list, ok := f.limits[f.fn]
+	if ok {
+		return list
+	}
+	defer func() { f.limits[f.fn] = list }()
+	for _, b := range f.fn.Blocks {
+		branch, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		for _, is := range []bool{true, false} {
+			size, limit := upper(cmp, is)
+			call, ok := size.(*ssa.Call)
+			if !ok || len(callArgs(&call.Call)) == 0 || !f.bounder().isLimit(limit, 0) {
+				continue
+			}
+			p := f.place(callArgs(&call.Call)[0])
+			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "cap" && p.root != nil {
+				list = append(list, guard{p.cell, b})
+			} else if calledName(&call.Call) == "Cap" && p.root != nil {
+				list = append(list, guard{p.pointee(), b})
+			}
+		}
+	}
+	return list
+}
+
 // classified notes that v, if a function computed it from a size, met a
 // condition: of a size class it does not matter which.
 func (f *flow) classified(s state, v ssa.Value) {
@@ -68,7 +134,7 @@ func (f *flow) classified(s state, v ssa.Value) {
 // sizeName reports whether a method called name returns a size.
 func sizeName(name string) bool {
 	name = strings.ToLower(name)
-	return strings.Contains(name, "len") || strings.Contains(name, "cap") || strings.Contains(name, "size")
+	return strings.Contains(name, "len") || strings.Contains(name, "cap") || strings.Contains(name, "size") || name == "available"
 }
 
 // unlimited notes that a limit is zero, where cond is as said, if that stands
@@ -82,6 +148,9 @@ func (f *flow) unlimited(s state, cond ssa.Value, is bool, other *ssa.BasicBlock
 	if !ok || is != (cmp.Op == token.EQL) {
 		return
 	}
+	if _, isFunc := limit.Type().Underlying().(*types.Signature); isFunc {
+		f.undecided(s, limit, other)
+	}
 	branch, ok := other.Instrs[len(other.Instrs)-1].(*ssa.If)
 	if !ok {
 		return
@@ -89,6 +158,20 @@ func (f *flow) unlimited(s state, cond ssa.Value, is bool, other *ssa.BasicBlock
 	if next, ok := branch.Cond.(*ssa.BinOp); ok && (next.X == limit || next.Y == limit) {
 		f.measured(s, next.X, 0)
 		f.measured(s, next.Y, 0)
+	}
+}
+
+// undecided notes that a function that may decide what is kept is nil: on the
+// other edge it is asked.
+func (f *flow) undecided(s state, fn ssa.Value, other *ssa.BasicBlock) {
+	for _, instr := range other.Instrs {
+		call, ok := instr.(*ssa.Call)
+		if !ok || call.Call.IsInvoke() || !same(call.Call.Value, fn, 0) {
+			continue
+		}
+		if basic, ok := resultType(&call.Call).Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
+			f.decided(s, call)
+		}
 	}
 }
 
@@ -109,9 +192,10 @@ func (f *flow) zeroTest(cmp *ssa.BinOp) (ssa.Value, bool) {
 // isZeroAt notes that v is zero: so is the variable that it was loaded from, and
 // what has no elements has none of an earlier use.
 func (f *flow) isZeroAt(s state, v ssa.Value) {
+	isNil := true
 	if call, ok := v.(*ssa.Call); ok {
 		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-			v = call.Call.Args[0]
+			v, isNil = call.Call.Args[0], false
 		}
 	}
 	load, ok := v.(*ssa.UnOp)
@@ -119,7 +203,10 @@ func (f *flow) isZeroAt(s state, v ssa.Value) {
 		return
 	}
 	if c := f.place(load).cell; c.root != nil && c.path != "" && !isFresh(c.root) {
-		s.clear(c, stale|Foreign|Held)
+		s.clear(c, contents)
+		if isNil {
+			s.clear(c, Grown|Unchecked) // there is no memory
+		}
 	}
 }
 
@@ -144,7 +231,45 @@ func (f *flow) bounded(s state, v, limit ssa.Value) {
 	if c, ok := limit.(*ssa.Const); ok && isZero(c) {
 		return // it asks whether there is anything
 	}
+	if isCounter(limit) {
+		return // it goes through the elements
+	}
 	f.measured(s, v, 0)
+}
+
+// isCounter reports whether v is a variable that a loop counts up.
+func isCounter(v ssa.Value) bool {
+	switch w := v.(type) {
+	case *ssa.BinOp:
+		return w.Op == token.ADD && isConst(w.Y) && isCounter(w.X)
+	case *ssa.Phi:
+		return slices.ContainsFunc(w.Edges, func(e ssa.Value) bool {
+			sum, ok := e.(*ssa.BinOp)
+			return ok && sum.Op == token.ADD && sum.X == v && isConst(sum.Y)
+		})
+	}
+	return false
+}
+
+// sized notes, of an instruction that asks for the length of v, whether that
+// tells how much has been used: after a reset it does not.
+func (f *flow) sized(s state, instr ssa.CallInstruction, v ssa.Value) {
+	call := instr.Value()
+	if call == nil {
+		return
+	}
+	p := f.place(v)
+	c := p.cell
+	if _, isMap := v.Type().Underlying().(*types.Map); isMap {
+		c = f.step(p, effect.Elem)
+	} else if isPointer(v.Type()) {
+		c = p.pointee()
+	}
+	bits := Bits(0)
+	if c.root != nil && s.get(c)&(stale|Handed) != 0 {
+		bits = Written
+	}
+	s[cell{call, used}] = bits
 }
 
 // measured notes that v, computed from the sizes of cells, met a limit.
@@ -182,14 +307,12 @@ func (f *flow) measured(s state, v ssa.Value, depth int) {
 			case "cap":
 				f.checked(s, v.Call.Args[0])
 			case "len":
-				p := f.place(v.Call.Args[0])
-				c := p.cell
-				if _, isMap := v.Call.Args[0].Type().Underlying().(*types.Map); isMap {
-					c = f.step(p, effect.Elem)
-				}
-				if c.root != nil && s.get(c)&stale != 0 { // else it is that of what has just been reset
+				if s[cell{v, used}]&Written != 0 { // else it is that of what had just been reset
 					f.checked(s, v.Call.Args[0])
 				}
+			}
+			if view, ok := v.Call.Args[0].(*ssa.Call); ok && b.Name() == "cap" && calledName(&view.Call) == "Bytes" {
+				f.checked(s, callArgs(&view.Call)[0])
 			}
 			for _, arg := range v.Call.Args {
 				if b.Name() == "min" || b.Name() == "max" {
@@ -200,9 +323,12 @@ func (f *flow) measured(s state, v ssa.Value, depth int) {
 		}
 		name := strings.ToLower(calledName(&v.Call))
 		for i, arg := range callArgs(&v.Call) {
-			c := f.place(arg).pointee()
-			if i == 0 && (name == "len" || name == "length") && s.get(c)&stale == 0 {
-				continue // of what has just been reset
+			if _, number := arg.Type().Underlying().(*types.Basic); number {
+				f.measured(s, arg, depth+1)
+				continue
+			}
+			if i == 0 && (name == "len" || name == "length") && s[cell{v, used}]&Written == 0 {
+				continue // of what had just been reset
 			}
 			if i == 0 && sizeName(name) || f.decides(v) {
 				f.checked(s, arg)
@@ -217,6 +343,9 @@ func (f *flow) measured(s state, v ssa.Value, depth int) {
 func (f *flow) decided(s state, cond ssa.Value) {
 	if e, ok := cond.(*ssa.Extract); ok {
 		cond = e.Tuple
+	}
+	if lookup, ok := cond.(*ssa.Lookup); ok {
+		f.measured(s, lookup.Index, 0) // there is a pool for the size
 	}
 	call, ok := cond.(*ssa.Call)
 	if !ok {
@@ -278,6 +407,7 @@ func (f *flow) checked(s state, v ssa.Value) {
 	if isPointer(v.Type()) {
 		c = p.pointee()
 	}
+	f.mark(f.out.Limits, c)
 	s.clear(c, Grown|Unchecked)
 }
 
@@ -310,7 +440,7 @@ func (f *flow) measures() bool {
 			if b, ok := call.Call.Value.(*ssa.Builtin); ok {
 				name = b.Name()
 			}
-			if name != "len" && name != "cap" && name != "size" {
+			if name != "len" && name != "cap" && name != "size" && !f.passesOn(call) {
 				continue
 			}
 			for _, arg := range callArgs(&call.Call) {
@@ -321,6 +451,19 @@ func (f *flow) measures() bool {
 		}
 	}
 	return false
+}
+
+// passesOn reports whether the function returns a number or a truth value, and
+// calls one that does and that measures what it is given.
+func (f *flow) passesOn(call *ssa.Call) bool {
+	_, basic := f.fn.Signature.Results().At(0).Type().Underlying().(*types.Basic)
+	if !basic {
+		return false
+	}
+	if _, basic := resultType(&call.Call).Underlying().(*types.Basic); !basic || call.Call.StaticCallee() == nil {
+		return false
+	}
+	return f.decides(call)
 }
 
 // callArgs returns the arguments of a call, the receiver first.

@@ -20,7 +20,7 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	c := f.step(f.place(instr.X), effect.Elem)
 	if f.deletesAll(instr) {
 		f.noteReset(c)
-		s.clear(c, stale|Foreign|Held)
+		s.clear(c, contents)
 		if m := f.place(instr.X).cell; m.root != nil {
 			s[m] = s.get(m) &^ stale // an empty map, whoever made it
 		}

@@ -73,6 +73,7 @@ func (s state) clear(c cell, bits Bits) {
 // Paths to cells of no object.
 const (
 	taken   effect.Path = "~got" // written when the object at the root is taken
+	used    effect.Path = "~len" // written when the length at the root, a call, is that of what has been used
 	limited effect.Path = "~max" // not unchecked where the size of the value at the root, or in the variable there, met a limit
 	saved   effect.Path = "~old" // what a variable held where the load at the root read it
 	stored  effect.Path = "~var" // written, below the path to an object, when that is stored in a variable

@@ -2,6 +2,7 @@ package content
 
 import (
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -68,7 +69,7 @@ func (f *flow) stdCall(s state, instr ssa.CallInstruction) bool {
 	case isResetName(fn.Name()) && receiver(common) != nil:
 		if c := f.place(receiver(common)).pointee(); c.root != nil && !isFresh(c.root) {
 			f.noteReset(c)
-			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+			s.clear(c, contents|Grown|Unchecked)
 		}
 	default:
 		f.interfaces(s, instr, false)
@@ -99,7 +100,7 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		s.set(c, bits)
 	case name == "Reset", name == "Truncate" && isZeroConst(args):
 		f.noteReset(c)
-		s.clear(c, stale)
+		s.clear(c, stale|Handed)
 		if m == text {
 			s.clear(c, Grown|Unchecked)
 		}
@@ -115,12 +116,12 @@ func (f *flow) method(s state, instr ssa.CallInstruction, m manner, recv ssa.Val
 		}
 	case strings.HasPrefix(name, "Write") && name != "WriteTo", name == "ReadFrom":
 		bits := Written
-		if m == buffer && f.unbounded(instr, args) {
+		if m == buffer && f.unbounded(instr, c, args) {
 			bits |= Grown
 		}
 		write(bits)
 	case name == "Grow":
-		if m == buffer && len(args) == 1 && !isConst(args[0]) {
+		if m == buffer && len(args) == 1 && !f.few(args[0], instr.Block()) {
 			write(Grown)
 		}
 	case name == "Cap", name == "Available", name == "AvailableBuffer", name == "Size", name == "BlockSize", name == "Len" && (onlyLimits(instr) || f.guardsReset(instr.Value(), c)):
@@ -165,78 +166,13 @@ func (f *flow) addTo(s state, c cell, bits Bits, instr ssa.Instruction) {
 	s.add(c, bits)
 }
 
-// unbounded reports whether what a call writes has a size that nothing in it
-// bounds.
-func (f *flow) unbounded(instr ssa.CallInstruction, args []ssa.Value) bool {
-	if inLoop(instr.Block()) {
+// unbounded reports whether what a call writes to c has a size that nothing in
+// view bounds.
+func (f *flow) unbounded(instr ssa.CallInstruction, c cell, args []ssa.Value) bool {
+	if f.accumulates(c, nil, instr.Block()) {
 		return true
 	}
-	for _, v := range args {
-		switch t := v.Type().Underlying().(type) {
-		case *types.Basic:
-			if t.Info()&types.IsString != 0 && !isConst(v) {
-				return true
-			}
-		case *types.Slice:
-			if slice, ok := v.(*ssa.Slice); ok {
-				if isFresh(slice.X) && isPointer(slice.X.Type()) && !hasSizedElem(slice.X) {
-					continue // a list of numbers, or an array of the function
-				}
-				if isBounded(slice) {
-					continue
-				}
-			}
-			if conv, ok := v.(*ssa.Convert); ok && isConst(conv.X) {
-				continue
-			}
-			return !isConst(v)
-		case *types.Interface:
-			if isLimited(v) {
-				continue
-			}
-			if made, ok := v.(*ssa.MakeInterface); ok && !isSized(made.X.Type()) {
-				continue
-			}
-			return true
-		}
-	}
-	return false
-}
-
-// hasSizedElem reports whether the list of arguments at alloc has an element of
-// no fixed size.
-func hasSizedElem(alloc ssa.Value) bool {
-	for _, use := range *alloc.Referrers() {
-		addr, ok := use.(*ssa.IndexAddr)
-		if !ok {
-			continue
-		}
-		for _, use := range *addr.Referrers() {
-			if store, ok := use.(*ssa.Store); ok {
-				v := underInterface(store.Val)
-				if isSized(v.Type()) && !isConst(v) {
-					return true
-				}
-			}
-		}
-	}
-	return false
-}
-
-// isSized reports whether the text of a value of type t has no fixed bound.
-func isSized(t types.Type) bool {
-	basic, ok := t.Underlying().(*types.Basic)
-	return !ok || basic.Info()&types.IsString != 0
-}
-
-// isLimited reports whether v is a reader that ends after a given size.
-func isLimited(v ssa.Value) bool {
-	v = underInterface(v)
-	if named := namedOf(v.Type()); named != nil && named.Obj().Name() == "LimitedReader" {
-		return true
-	}
-	call, ok := v.(*ssa.Call)
-	return ok && (calledName(&call.Call) == "LimitReader" || calledName(&call.Call) == "MaxBytesReader")
+	return slices.ContainsFunc(args, func(v ssa.Value) bool { return !f.small(v, instr.Block()) })
 }
 
 // interfaces executes what a function of the standard library does through the
@@ -253,35 +189,43 @@ func (f *flow) interfaces(s state, instr ssa.CallInstruction, method bool) {
 			at++
 		}
 		t := paramType(common, at)
-		c := f.place(arg).pointee()
-		if writes(t) && (c.root == nil || isFresh(c.root)) {
-			for _, c := range f.writersIn(underInterface(arg)) {
-				f.addTo(s, c, Written|Grown, instr)
+		if list, ok := t.Underlying().(*types.Slice); ok && writes(list.Elem()) {
+			for _, w := range listed(arg) {
+				f.through(s, instr, w, nil)
 			}
 			continue
 		}
-		if c.root == nil || isFresh(c.root) {
+		if writes(t) || mannerOf(t) == buffer {
+			f.through(s, instr, arg, common.Args[i+1:])
 			continue
 		}
-		if writes(t) {
-			if isMaker(common) && !Gathers(deref(underInterface(arg).Type())) && !embedsBuffer(underInterface(arg).Type()) {
-				continue // it is bound to a writer, of which the fields are its own
-			}
-			bits := Written
-			if mannerOf(underInterface(arg).Type()) != text && calledName(common) != "CopyN" {
-				var rest []ssa.Value
-				if i+1 < len(common.Args) {
-					rest = common.Args[i+1:]
-				}
-				if len(rest) == 0 || f.unbounded(instr, rest) {
-					bits |= Grown
-				}
-			}
-			f.addTo(s, c, bits, instr)
-		} else if drains(t) {
+		if c := f.place(arg).pointee(); c.root != nil && !isFresh(c.root) && drains(t) {
 			f.read(s, c, instr)
 		}
 	}
+}
+
+// through executes a call that writes to w what it is given besides.
+func (f *flow) through(s state, instr ssa.CallInstruction, w ssa.Value, rest []ssa.Value) {
+	c := f.place(w).pointee()
+	if c.root == nil || isFresh(c.root) {
+		for _, c := range f.writersIn(underInterface(w)) {
+			f.addTo(s, c, Written|Grown, instr)
+		}
+		return
+	}
+	common := instr.Common()
+	if isMaker(common) && !Gathers(deref(underInterface(w).Type())) && !embedsBuffer(underInterface(w).Type()) {
+		return // it is bound to a writer, of which the fields are its own
+	}
+	if recv := receiver(common); recv != nil && !isPointer(recv.Type()) && !common.IsInvoke() {
+		rest = append(slices.Clone(rest), recv) // what it has to say of itself
+	}
+	bits := Written
+	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) {
+		bits |= Grown
+	}
+	f.addTo(s, c, bits, instr)
 }
 
 // writersIn returns what the writers point to that the fields of v, a struct

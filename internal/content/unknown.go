@@ -25,6 +25,13 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.leaves(s, instr, arg, nil)
 		}
 	}
+	if !isResetName(calledName(common)) {
+		for _, arg := range common.Args {
+			if !types.Identical(resultType(common), arg.Type()) {
+				f.readAppended(s, arg, instr)
+			}
+		}
+	}
 	if f.stdCall(s, instr) {
 		return
 	}
@@ -48,14 +55,20 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		switch {
 		case i == 0 && isResetName(name):
 			f.noteReset(c)
-			s.clear(c, stale|Foreign|Held|Grown|Unchecked)
+			s.clear(c, contents|Grown|Unchecked)
+		case isWrite(common):
+			// see [flow.write]
 		case i == 0 && common.IsInvoke():
-			s.clear(c, stale|Foreign|Held) // it may well be a reset
+			f.hand(s, c)
+		case dynamic && writes(paramType(common, i)) && mannerOf(underInterface(arg).Type()) != none:
+			f.leaves(s, instr, arg, nil)
+			f.noteWrite(c, instr)
+			s.add(c, Written|Grown)
 		case dynamic:
 			if !isResetName(nameOfValue(common.Value)) {
 				f.leaves(s, instr, arg, nil)
 			}
-			s.clear(c, stale|Foreign|Held) // it may well be a reset
+			f.hand(s, c)
 		case writes(paramType(common, i)):
 			f.addTo(s, c, Written|Grown, instr)
 		}
@@ -78,6 +91,13 @@ func nameOfValue(fn ssa.Value) string {
 		return nameOfValue(fn.X)
 	}
 	return ""
+}
+
+// hand executes a call, of a function out of view, that may fill c and may as
+// well reset it.
+func (f *flow) hand(s state, c cell) {
+	s.clear(c, contents)
+	s.add(c, Handed)
 }
 
 // namedOf returns the named type that t is or points to, or nil.

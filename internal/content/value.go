@@ -56,7 +56,7 @@ func (w *valuer) find(v ssa.Value) Bits {
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return 0
 	case *ssa.MakeSlice:
-		if _, ok := v.Len.(*ssa.Const); ok {
+		if w.f.few(v.Cap, v.Block()) {
 			return 0
 		}
 		return Grown // zeroed, and as long as someone asked
@@ -66,8 +66,12 @@ func (w *valuer) find(v ssa.Value) Bits {
 		return Written // memory made for the object: nobody else's
 	case *ssa.Phi:
 		var bits Bits
-		for _, e := range v.Edges {
-			bits |= w.bits(e)
+		for i, e := range v.Edges {
+			from := w.bits(e)
+			if w.sliced(e) && w.f.bounder().checked(e, point{v.Block().Preds[i], v.Block()}) {
+				from &^= Grown | Unchecked
+			}
+			bits |= from
 		}
 		return bits
 	case *ssa.ChangeType:
@@ -185,23 +189,24 @@ func (f *flow) lasting(v ssa.Value) bool {
 func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 	if _, slice := v.Type().Underlying().(*types.Slice); slice {
 		args := call.Call.Args
-		for i, arg := range args {
-			if types.Identical(arg.Type(), v.Type()) && w.f.place(arg).root != nil {
-				bits := w.bits(arg)
-				if w.f.empties(call) || w.f.deletesElems(call) {
-					return bits &^ stale
-				}
-				_, loop := arg.(*ssa.Phi)
-				adds := loop || bits&stale != 0
-				bits |= Written
-				if refers(v.Type().Underlying().(*types.Slice).Elem(), 0) {
-					bits |= Foreign
-				}
-				if w.f.growsBy(call, args[i+1:], adds) {
-					bits |= Grown
-				}
-				return bits
+		if i := w.extended(v, args); i >= 0 {
+			bits := w.bits(args[i])
+			if w.f.trims(call, i) {
+				bits &^= Grown | Unchecked
 			}
+			if w.f.empties(call) || w.f.deletesElems(call) {
+				return bits &^ stale
+			}
+			_, loop := args[i].(*ssa.Phi)
+			adds := loop || bits&stale != 0
+			bits |= Written
+			if refers(v.Type().Underlying().(*types.Slice).Elem(), 0) {
+				bits |= Foreign
+			}
+			if w.f.growsBy(call, i, adds) {
+				bits |= Grown
+			}
+			return bits
 		}
 	}
 	if p := w.f.place(v); p.root != nil && p.root != ssa.Value(call) {
@@ -244,6 +249,50 @@ func (f *flow) empties(call *ssa.Call) bool {
 	}
 	source := f.a.prog.Source(callee)
 	return source != nil && len(source.Blocks) > 0 && f.a.Func(source).Clean
+}
+
+// sliced reports whether v is the memory of the cell itself, and not what was
+// just added to it.
+func (w *valuer) sliced(v ssa.Value) bool {
+	_, slice := v.Type().Underlying().(*types.Slice)
+	_, isMap := v.Type().Underlying().(*types.Map)
+	return slice || isMap
+}
+
+// extended returns the index among args, of a call that returns the slice v, of
+// the slice that it appends to, -1 if there is none: one of the object, if any.
+func (w *valuer) extended(v ssa.Value, args []ssa.Value) int {
+	found := -1
+	for i, arg := range args {
+		if !types.Identical(arg.Type(), v.Type()) {
+			continue
+		}
+		switch root := w.f.place(arg).root; {
+		case root == nil:
+		case root == w.to.root:
+			return i
+		case found < 0:
+			found = i
+		}
+	}
+	return found
+}
+
+// trims reports whether call runs a function of the package that returns the
+// slice at an index of its arguments only if its size is within a limit.
+func (f *flow) trims(call *ssa.Call, index int) bool {
+	callee, _ := f.a.prog.Callee(&call.Call)
+	if callee == nil {
+		return false
+	}
+	source := f.a.prog.Source(callee)
+	if source == nil || index >= len(source.Params) {
+		return false
+	}
+	b := f.bounder()
+	return b.returns(source, 0, func(v ssa.Value, p point) bool {
+		return isNil(v) || isFresh(v) || same(v, source.Params[index], 0) && b.checked(v, p)
+	})
 }
 
 // isZero reports whether c is the zero value of its type.

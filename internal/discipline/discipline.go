@@ -46,10 +46,11 @@ type usage struct {
 	offered      ssa.Instruction
 	offeredTests []effect.Path
 
-	reset bool // all that was there is removed, and nothing written
-	anew  bool // it is given contents without the old ones
-	adds  bool // something is added to what is there
-	stack bool // it is a slice from whose end elements are taken
+	reset   bool // all that was there is removed, and nothing written
+	anew    bool // it is given contents without the old ones
+	dropped bool // all memory that was there is dropped
+	adds    bool // something is added to what is there
+	stack   bool // it is a slice from whose end elements are taken
 }
 
 // A Pool is what is known of a pool.
@@ -281,6 +282,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
 					u.reset = true
+					u.dropped = u.dropped || content.Lookup(f.Exit[root], path)&(content.Unchecked|content.Grown) == 0
 				}
 			}
 		}
@@ -350,6 +352,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		sum.foreign = sum.foreign || u.foreign
 		sum.reset = sum.reset || u.reset
 		sum.stack = sum.stack || u.stack
+		sum.dropped = sum.dropped || u.dropped
 		sum.adds = sum.adds || u.adds
 	}
 	if k := classOf(t, path); k.field != nil {

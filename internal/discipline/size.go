@@ -62,24 +62,125 @@ func growable(t types.Type) bool {
 // grows reports whether put parks objects of which the cell at path grew, and
 // where.
 func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path) (ssa.Instruction, bool) {
+	drops := p.usageOf(elem, path, p.leavesOf(pool)).dropped
 	if _, isMap := content.TypeAt(elem, path).Underlying().(*types.Map); isMap {
 		path += effect.Elem
 	}
 	bits := put.Event.Bits(path)
-	if bits&content.Grown != 0 {
-		return writeOf(put.Writes, path), true
-	}
-	if bits&content.Unchecked == 0 {
+	if bits&(content.Grown|content.Unchecked) == 0 || p.paired(put, elem, path) || pool.dropped(path) {
 		return nil, false
 	}
-	if put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
+	if bits&content.Grown != 0 {
+		// A user that drops what was there, as others may well do, is the next one.
+		return writeOf(put.Writes, path), !drops || bits&content.Unchecked != 0
+	}
+	if put.Origin != nil && !put.Origin.leavesTo(put) || put.Origin == nil && p.Static(put.Fn) {
 		return nil, false
 	}
 	u := p.usageOf(elem, path, p.leavesOf(pool))
 	if u.grown != nil {
-		return u.grown, true
+		return u.grown, !drops
 	}
-	return nil, path == effect.Deref && put.Origin == nil && exported(put.Fn) && content.IsBuffer(content.TypeAt(elem, path)) && p.lent(pool)
+	if put.Fn.Signature.RecvTypeParams() != nil || put.Fn.Origin() != nil {
+		return nil, false // a wrapper for any type
+	}
+	return nil, path == effect.Deref && put.Origin == nil && isParam(put.Fn, put.Event.Root) && exported(put.Fn) && content.IsBuffer(content.TypeAt(elem, path)) && p.lent(pool)
+}
+
+// leavesTo reports whether the object can have got to where it is not followed
+// when put happens.
+func (get *Get) leavesTo(put *Put) bool {
+	_, deferred := put.Event.At.(*ssa.Defer)
+	return slices.ContainsFunc(get.Leaves, func(e content.Event) bool {
+		if deferred {
+			return true
+		}
+		from, to := e.At.Block(), put.Event.At.Block()
+		return from.Parent() != to.Parent() || content.Reaches(from, to)
+	})
+}
+
+// dropped reports whether each user of the pool drops the memory in the cell at
+// path when it takes an object: what grew then is gone with the next use.
+func (pool *Pool) dropped(path effect.Path) bool {
+	known := false
+	for _, get := range pool.Gets {
+		bits := content.Bits(0)
+		at := false
+		for _, e := range get.Leaves {
+			bits |= e.Bits(path)
+			at = true
+		}
+		for _, put := range pool.Puts {
+			if put.Origin == get {
+				bits |= put.Event.Bits(path)
+				at = true
+			}
+		}
+		if at && bits&content.Unchecked != 0 {
+			return false
+		}
+		known = known || at
+	}
+	return known
+}
+
+// paired reports whether the slice at path grows wherever another one of the
+// object does, and the size of that one met a limit.
+func (p *Package) paired(put *Put, elem types.Type, path effect.Path) bool {
+	if _, slice := content.TypeAt(elem, path).Underlying().(*types.Slice); !slice {
+		return false
+	}
+	writes := put.Writes
+	write := writes[path]
+	if write == nil {
+		return false
+	}
+	for _, other := range p.pathsOf(elem) {
+		t := content.TypeAt(elem, other)
+		if t == nil || other == path || writes[other] == nil || writes[other].Block() != write.Block() {
+			continue
+		}
+		if _, slice := t.Underlying().(*types.Slice); slice && put.Event.Bits(other)&(content.Grown|content.Unchecked) == 0 && p.decides(put, other) && p.together(write, writes[other], path, other) {
+			return true
+		}
+	}
+	return false
+}
+
+// decides reports whether put depends on the size of the slice at path, which is
+// not dropped for it.
+func (p *Package) decides(put *Put, path effect.Path) bool {
+	f, root := p.Content.Func(put.Fn), put.Event.Root
+	for top := range f.Drops[root] {
+		if strings.HasPrefix(string(put.Event.Path+path), string(top)) {
+			return false
+		}
+	}
+	return f.Limits[root][put.Event.Path+path]
+}
+
+// together reports whether two instructions of a block that write cells are two
+// stores, or the call of a function in which that is so.
+func (p *Package) together(a, b ssa.Instruction, pathA, pathB effect.Path) bool {
+	if a != b {
+		return true
+	}
+	call, ok := a.(ssa.CallInstruction)
+	if !ok || call.Common().StaticCallee() == nil {
+		return false
+	}
+	source := p.Content.Source(call.Common().StaticCallee())
+	if source == nil {
+		return false
+	}
+	for _, param := range source.Params {
+		writes := p.Content.Func(source).Writes[param]
+		if a, b := writes[pathA], writes[pathB]; a != nil && b != nil && a != b && a.Block() == b.Block() {
+			return true
+		}
+	}
+	return false
 }
 
 // lent reports whether an exported function gives objects of the pool to callers
@@ -187,13 +288,26 @@ func (p *Package) Unkept(pool *Pool) (Unkept, bool) {
 		}
 	}
 	for _, field := range made {
-		if u := p.classes[class{field: field}]; u != nil && (u.reset || u.anew) {
+		if u := p.classes[class{field: field}]; u != nil && (u.reset || u.anew) || p.overwritten(pool, effect.Deref+effect.Field(field.Name())) {
 			continue
 		}
 		found.Field = field
 		return found, found.Put != nil
 	}
 	return Unkept{}, false
+}
+
+// overwritten reports whether each user of the pool that writes the cell at path
+// begins with nothing in it, and each that writes anything does write it.
+func (p *Package) overwritten(pool *Pool, path effect.Path) bool {
+	return !slices.ContainsFunc(pool.Puts, func(put *Put) bool {
+		if !slices.ContainsFunc(put.Event.Cells, func(c content.Cell) bool { return c.Bits&content.Written != 0 }) {
+			return false
+		}
+		bits := put.Event.Bits(path)
+		adds := p.Content.Func(put.Fn).Adds[put.Event.Root][put.Event.Path+path]
+		return bits&content.Entry != 0 && (bits&content.Written == 0 || adds)
+	})
 }
 
 // containersOf lists the fields that the New of a pool sets to an empty map or
