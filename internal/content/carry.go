@@ -57,6 +57,9 @@ func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
 	if basic, ok := instr.Val.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
 		return false // that says what else was made
 	}
+	if isNothing(instr.Val) {
+		return false // it is a reset
+	}
 	for b := instr.Block(); b != nil; b = b.Idom() {
 		if len(b.Preds) != 1 {
 			continue
