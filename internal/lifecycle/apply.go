@@ -162,7 +162,7 @@ func (f *follow) passedThrough(s *state, sum *effect.Summary, i int, args []ssa.
 
 // lend passes r's value to a function whose summary does not list it.
 func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value, instr ssa.Instruction) {
-	if s.life != live || r.part {
+	if s.life != live || r.part && sum.Borrows {
 		return
 	}
 	if f.closurePuts(s, arg) {
