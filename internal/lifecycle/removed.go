@@ -165,7 +165,8 @@ func (r *remover) reaches(v ssa.Value, depth int) bool {
 		if w == nil {
 			break
 		}
-		if _, variable := w.(*ssa.Alloc); w == r.root || variable && !loaded {
+		_, global := w.(*ssa.Global)
+		if _, variable := w.(*ssa.Alloc); global || variable && !loaded {
 			return w == r.root
 		}
 		load, ok := w.(*ssa.UnOp)

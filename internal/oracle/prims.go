@@ -1,6 +1,9 @@
 package oracle
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // A primitive is an operation that the printer spells out and the walker
 // performs: of the pool, of memory, of the surroundings.
@@ -66,8 +69,8 @@ func primitives() map[string]primitive {
 		"add":         {"%0.Add(1)"},
 		"done":        {"%0.Done()"},
 		"list":        {"append(%0, %1)"},
-		"enter":       {"active[%0] = %1"},
-		"leave":       {"delete(active, %0)"},
+		"enter":       {"active%id[%0] = %1"},
+		"leave":       {"delete(active%id, %0)"},
 		"close":       {"close(%0)"},
 		"signal":      {"make(chan struct{})"},
 		"get ok item": {"items.Get().(*item)"},
@@ -76,13 +79,24 @@ func primitives() map[string]primitive {
 }
 
 // spell returns the text of a primitive with its arguments.
-func (p primitive) spell(args []string) string {
-	text := p.text
+func (p primitive) spell(id int, args []string) string {
+	text := strings.ReplaceAll(p.text, "%id", strconv.Itoa(id))
 	for i, a := range args {
 		text = strings.ReplaceAll(text, "%"+string(rune('0'+i)), a)
 	}
 	return text
 }
+
+// globals declares the variables of the package that a program uses. Each has its
+// own: another function might remove what it stores.
+const globals = `var (
+	keptItem%[1]d *item
+	keptBuf%[1]d  *bytes.Buffer
+	keptPtr%[1]d  *[]byte
+	keptMem%[1]d  []byte
+	active%[1]d   = map[string]*item{}
+)
+`
 
 // prelude is the part of a package that its programs share.
 const prelude = `package p
@@ -118,11 +132,6 @@ var (
 	bufs  = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	ptrs  = sync.Pool{New: func() any { b := make([]byte, 1, 64); return &b }}
 
-	keptItem *item
-	keptBuf  *bytes.Buffer
-	keptPtr  *[]byte
-	keptMem  []byte
-	active   = map[string]*item{}
 	bits     int
 	errFail  = errors.New("fail")
 )

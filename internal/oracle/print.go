@@ -44,6 +44,8 @@ func (p *printer) program(prog *Program) {
 	if prog.Holder {
 		p.f("type holder%d struct {\n\tit *item\n}\n\n", p.id)
 	}
+	p.f(globals, p.id)
+	p.text("\n")
 	for _, f := range prog.Funcs {
 		p.function(f)
 		p.text("\n")
@@ -332,7 +334,12 @@ func (p *printer) expr(e *Expr) string {
 		return p.expr(e.Args[i])
 	}
 	switch e.Op {
-	case Var, Bool:
+	case Var:
+		if strings.HasPrefix(e.Name, "kept") {
+			return fmt.Sprintf("%s%d", e.Name, p.id)
+		}
+		return e.Name
+	case Bool:
 		return e.Name
 	case Nil:
 		return "nil"
@@ -375,7 +382,7 @@ func (p *printer) expr(e *Expr) string {
 				args[i] = "(" + args[i] + ")"
 			}
 		}
-		return p.prims[e.Name].spell(args)
+		return p.prims[e.Name].spell(p.id, args)
 	case Hold:
 		return fmt.Sprintf("&holder%d{it: %s}", p.id, arg(0))
 	case Lit:

@@ -67,11 +67,6 @@ var (
 	memory   map[*byte]int
 	events   []string
 	script   []int
-	keptItem *item
-	keptBuf  *bytes.Buffer
-	keptPtr  *[]byte
-	keptMem  []byte
-	active   = map[string]*item{}
 	wg       sync.WaitGroup
 )
 
@@ -110,9 +105,9 @@ func observed(v any) string {
 	return "-"
 }
 
-func run(name, want string, choices []int, f func(results func(...any))) {
+func run(name, want string, choices []int, f func(results func(...any)), keptItem **item, keptMem *[]byte) {
 	objects, memory, events, script = map[any]int{}, map[*byte]int{}, nil, choices
-	keptItem, keptMem = nil, nil
+	*keptItem, *keptMem = nil, nil
 	defer func() {
 		if r := recover(); r != nil {
 			fmt.Println(name, choices, "panics:", r)
@@ -123,7 +118,7 @@ func run(name, want string, choices []int, f func(results func(...any))) {
 			events = append(events, observed(v))
 		}
 	})
-	events = append(events, "kept "+observed(keptItem)+" "+observed(keptMem))
+	events = append(events, "kept "+observed(*keptItem)+" "+observed(*keptMem))
 	if got := strings.Join(events, ", "); got != want {
 		fmt.Printf("%s %v\n got %s\nwant %s\n", name, choices, got, want)
 	}
@@ -157,7 +152,7 @@ func TestWalker(t *testing.T) {
 			if len(prog.Main.Results) > 0 {
 				f = "results(" + f + ")"
 			}
-			fmt.Fprintf(&calls, "\trun(%q, %q, %#v, func(results func(...any)) { %s })\n", fmt.Sprintf("seed %d", prog.Seed), p.Events, p.Choices, f)
+			fmt.Fprintf(&calls, "\trun(%q, %q, %#v, func(results func(...any)) { %s }, &keptItem%d, &keptMem%d)\n", fmt.Sprintf("seed %d", prog.Seed), p.Events, p.Choices, f, prog.ID, prog.ID)
 		}
 	}
 	dir := t.TempDir()

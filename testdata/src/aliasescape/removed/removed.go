@@ -180,3 +180,22 @@ func memory(n int) {
 	latest = p.text[:n] // want `stored slice aliases p, which pages.Put puts back at line 181`
 	pages.Put(p)
 }
+
+// What another function removes from another map of that type is something else.
+type ticket struct{ done chan struct{} }
+
+var (
+	tickets = sync.Pool{New: func() any { return &ticket{make(chan struct{}, 1)} }}
+	open    = map[int]*ticket{}
+	closed  = map[int]*ticket{}
+)
+
+func await(id int, send func(int)) {
+	t := tickets.Get().(*ticket)
+	open[id] = t // want `t is stored, but tickets.Put puts it back at line \d+`
+	send(id)
+	<-t.done
+	tickets.Put(t)
+}
+
+func forget(id int) { delete(closed, id) }
