@@ -135,6 +135,9 @@ func (r *remover) stores(store *ssa.Store, depth int) bool {
 	if r.empties && !isNil(store.Val) && (r.part || !leavesOut(store.Val)) {
 		return false
 	}
+	if old, ok := r.stored.(*ssa.Store); ok && depth == 0 && old.Addr == store.Addr && !isAddition(old.Val) {
+		return false // each path tells whether what it stored is there
+	}
 	if store == r.stored || !r.reaches(store.Addr, depth) || isAddition(store.Val) {
 		return false
 	}

@@ -132,8 +132,8 @@ var (
 	bufs  = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 	ptrs  = sync.Pool{New: func() any { b := make([]byte, 1, 64); return &b }}
 
-	bits     int
-	errFail  = errors.New("fail")
+	bits    int
+	errFail = errors.New("fail")
 )
 
 func opaque() bool {

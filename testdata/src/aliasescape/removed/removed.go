@@ -199,3 +199,24 @@ func await(id int, send func(int)) {
 }
 
 func forget(id int) { delete(closed, id) }
+
+// One of two stores of the same overwrites the other only where both are made.
+var newest *ticket
+
+func twice(busy func() bool) {
+	t := tickets.Get().(*ticket)
+	defer tickets.Put(t)
+	newest = t // want `t is stored, but tickets.Put puts it back`
+	if busy() {
+		return
+	}
+	newest = t // want `t is stored, but tickets.Put puts it back`
+}
+
+func onceGone(busy func() bool) {
+	t := tickets.Get().(*ticket)
+	defer tickets.Put(t)
+	newest = t
+	busy()
+	newest = nil
+}
