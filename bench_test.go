@@ -10,8 +10,9 @@ import (
 )
 
 // BenchmarkDrivers measures poolvet against an analyzer that has a fact type and
-// does nothing, as a command and under go vet: on std, where pools are many, and
-// on the compiler, where they are few. It reports the ratio of the processor
+// does nothing, as a command and under go vet: on std, where pools are many, on
+// the go command, where they are few, and on the compiler, where they are few but
+// one is in a package of thousands of functions. It reports the ratio of the processor
 // times (x-cpu) and of the times that passed (x-wall). Run it alone:
 //
 //	go test -run '^$' -bench Drivers -benchtime 3x .
@@ -42,7 +43,8 @@ func BenchmarkDrivers(b *testing.B) {
 	} {
 		for _, tree := range []struct{ name, pattern string }{
 			{"many", "std"},
-			{"few", "cmd/compile/..."},
+			{"few", "cmd/go/..."},
+			{"large", "cmd/compile/..."},
 		} {
 			b.Run(fmt.Sprintf("%s/%s", driver.name, tree.name), func(b *testing.B) {
 				measure(b, driver.run(empty, tree.pattern)) // warms the caches
