@@ -1,0 +1,301 @@
+package content
+
+import (
+	"go/token"
+	"go/types"
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+func (f *flow) store(s state, instr *ssa.Store) {
+	if obj := reinterpreted(instr); obj != nil {
+		if c := f.place(obj).pointee(); c.root != nil && followed(c.root) {
+			f.noteReset(c)
+			s.set(c, 0)
+		}
+		return
+	}
+	to := f.place(instr.Addr).pointee()
+	if to.root == nil {
+		return
+	}
+	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
+		f.leavesTo(s, instr, instr.Val, fieldAt(instr.Addr))
+	}
+	if !followed(to.root) {
+		return
+	}
+	if isZeroing(instr) {
+		if header, ok := strings.CutSuffix(string(to.path), string(effect.Elem)); ok && f.isSparse(instr, to) {
+			f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: effect.Path(header)})
+		}
+		return // see [flow.length]
+	}
+	if isElem(instr.Addr) {
+		if bits := f.bitsOf(s, instr.Val, to); bits&Foreign != 0 {
+			s.add(to, Foreign|Written)
+			if header, ok := strings.CutSuffix(string(to.path), string(effect.Elem)); ok {
+				s.add(cell{to.root, effect.Path(header)}, Foreign)
+				f.noteWrite(cell{to.root, effect.Path(header)}, instr)
+			}
+		}
+		return // the length of what is there does not change, nor is what is beyond it seen
+	}
+	if lit := literal(instr.Val); lit != nil {
+		f.storeLiteral(s, instr, to, lit)
+		return
+	}
+	if f.storeResult(s, instr, to) {
+		return
+	}
+	if load := f.savedAs(instr); load != nil {
+		if old, ok := s[cell{load, saved}]; ok {
+			s.set(to, old)
+			return
+		}
+	}
+	if f.isLazy(instr, to) {
+		return
+	}
+	if isPop(instr) && f.sameMemory(instr, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+		return
+	}
+	if f.isShift(instr, to) {
+		return
+	}
+	bits := f.bitsOf(s, instr.Val, to)
+	if bits&stale == 0 && inputIndex(f.root, to.root) >= 0 && f.flushes(instr, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+	}
+	if isNil(instr.Val) {
+		f.mark(f.out.Drops, to)
+	}
+	f.assign(s, to, bits, instr)
+	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
+		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
+	}
+}
+
+// assignNew gives c the contents of memory that the function has just made.
+func (f *flow) assignNew(s state, c cell, alloc *ssa.Alloc, instr ssa.Instruction) {
+	if _, ok := deref(alloc.Type()).Underlying().(*types.Struct); !ok || c.path.Len() > effect.MaxPath {
+		return
+	}
+	s.set(c, 0)
+	for _, use := range *alloc.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		field := cell{c.root, c.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+		if v := onlyStored(addr); v != nil {
+			f.assign(s, field, f.bitsOf(s, v, field), instr)
+		}
+	}
+}
+
+// reinterpreted returns the pointer to the memory that instr sets to zero as
+// something else: *(*[n]byte)(unsafe.Pointer(p)) = [n]byte{}.
+func reinterpreted(instr *ssa.Store) ssa.Value {
+	c, ok := instr.Val.(*ssa.Const)
+	if !ok || !isZero(c) {
+		return nil
+	}
+	if _, array := c.Type().Underlying().(*types.Array); !array {
+		return nil
+	}
+	to, ok := instr.Addr.(*ssa.Convert)
+	if !ok {
+		return nil
+	}
+	if from, ok := to.X.(*ssa.Convert); ok && isPointer(from.X.Type()) {
+		return from.X
+	}
+	return nil
+}
+
+// followed reports whether cells below root say anything: what a function makes
+// is new, and a global variable is no object of a pool.
+func followed(root ssa.Value) bool {
+	_, global := root.(*ssa.Global)
+	return !global && !isFresh(root)
+}
+
+// assign gives c new contents.
+func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
+	if bits&(Written|Grown) != 0 {
+		f.noteWrite(c, instr)
+	}
+	if bits&Entry == 0 {
+		f.mark(f.out.Anew, c)
+	}
+	switch bits & stale {
+	case 0:
+		f.noteReset(c)
+	case stale:
+		f.mark(f.out.Adds, c)
+	}
+	s.set(c, bits)
+}
+
+// sameMemory reports whether store gives a slice a new length in the memory
+// that it had.
+func (f *flow) sameMemory(store *ssa.Store, c cell) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	return ok && f.place(slice.X).cell == c
+}
+
+// isPop reports whether store gives a slice a length of its own choice, in the
+// memory that it has: x = x[:len(x)-1] takes from a stack, x = x[:n] makes room.
+func isPop(store *ssa.Store) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	return ok && slice.Low == nil && slice.High != nil && !isZeroLen(slice)
+}
+
+// storeLiteral executes the assignment of a composite literal: the fields that
+// it does not list are zero.
+func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) {
+	type field struct {
+		c    cell
+		bits Bits
+		v    ssa.Value
+	}
+	var fields []field
+	for _, use := range *lit.Referrers() {
+		addr, ok := use.(*ssa.FieldAddr)
+		if !ok {
+			continue
+		}
+		if v := onlyStored(addr); v != nil {
+			c := cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+			fields = append(fields, field{c, f.bitsOf(s, v, c), v})
+		}
+	}
+	f.noteReset(to)
+	f.mark(f.out.Drops, to)
+	s.set(to, 0)
+	for _, fd := range fields {
+		f.assign(s, fd.c, fd.bits, instr)
+		if alloc, ok := fd.v.(*ssa.Alloc); ok {
+			f.assignNew(s, cell{fd.c.root, fd.c.path + effect.Deref}, alloc, instr)
+		}
+	}
+}
+
+// literal returns the memory in which the composite literal v is made, or nil.
+func literal(v ssa.Value) *ssa.Alloc {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return nil
+	}
+	if alloc, ok := load.X.(*ssa.Alloc); ok && alloc.Comment == "complit" {
+		return alloc
+	}
+	return nil
+}
+
+// isShift reports whether instr gives c a value computed from its old one, such
+// as the next state of a generator or a count of levels.
+func (f *flow) isShift(instr *ssa.Store, c cell) bool {
+	if _, basic := instr.Val.Type().Underlying().(*types.Basic); !basic {
+		return false
+	}
+	var from func(v ssa.Value, depth int) bool
+	from = func(v ssa.Value, depth int) bool {
+		if depth > 6 {
+			return false
+		}
+		switch v := v.(type) {
+		case *ssa.UnOp:
+			if v.Op == token.MUL {
+				return f.place(v.X).pointee() == c
+			}
+			return from(v.X, depth+1)
+		case *ssa.BinOp:
+			return from(v.X, depth+1) || from(v.Y, depth+1)
+		case *ssa.Convert:
+			return from(v.X, depth+1)
+		}
+		return false
+	}
+	if c, ok := instr.Val.Type().Underlying().(*types.Basic); ok && c.Info()&types.IsString != 0 {
+		return false
+	}
+	return from(instr.Val, 0)
+}
+
+func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
+	f.leavesTo(s, instr, instr.Value, fieldOfLoad(instr.Map))
+	to := f.step(f.place(instr.Map), effect.Elem)
+	if to.root == nil || isFresh(to.root) {
+		return
+	}
+	if key, ok := instr.Key.(*ssa.Extract); ok && isNothing(instr.Value) {
+		if _, ok := key.Tuple.(*ssa.Next); ok {
+			return // see [flow.deletesAll]
+		}
+	}
+	bits := Written
+	if !f.fewKeys(s, instr, to) {
+		bits |= Grown
+	}
+	if refers(instr.Value.Type(), 0) && f.place(instr.Value).root != to.root {
+		bits |= Foreign
+	}
+	if f.memoizes(instr) {
+		// An entry is found again only by the key that it was computed from.
+		bits = bits&^Written | Handed
+	}
+	f.noteWrite(to, instr)
+	s.add(to, bits)
+}
+
+// fewKeys reports whether the keys that instr inserts, to what is in the map
+// already, are of a bounded number.
+func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
+	if e, ok := instr.Key.(*ssa.Extract); ok {
+		if next, ok := e.Tuple.(*ssa.Next); ok {
+			if over, ok := next.Iter.(*ssa.Range); ok && f.step(f.place(over.X), effect.Elem) == to {
+				return true // they are those of the map
+			}
+		}
+	}
+	if _, basic := instr.Key.Type().Underlying().(*types.Basic); basic {
+		if isConst(instr.Key) {
+			return true
+		}
+		if !isText(instr.Key.Type()) && f.few(instr.Key, instr.Block()) {
+			return true
+		}
+	}
+	return s.get(to)&(stale|Handed) == 0 && !f.accumulates(to, nil, instr.Block())
+}
+
+// isText reports whether t is a string type.
+func isText(t types.Type) bool {
+	basic, ok := t.Underlying().(*types.Basic)
+	return ok && basic.Info()&types.IsString != 0
+}
+
+// memoizes reports whether the function looks up, in the same map, the key that
+// instr inserts: the map is a cache.
+func (f *flow) memoizes(instr *ssa.MapUpdate) bool {
+	if isConst(instr.Key) {
+		return false
+	}
+	m := f.place(instr.Map)
+	for _, b := range instr.Parent().Blocks {
+		for _, other := range b.Instrs {
+			if lookup, ok := other.(*ssa.Lookup); ok && f.sameValue(lookup.Index, instr.Key, 0) && f.place(lookup.X) == m {
+				return true
+			}
+		}
+	}
+	return false
+}
