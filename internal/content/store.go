@@ -3,8 +3,6 @@ package content
 import (
 	"go/token"
 	"go/types"
-	"maps"
-	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
