@@ -124,7 +124,7 @@ func (b *bounder) isLimit(v ssa.Value, depth int) bool {
 			}
 			return builtin.Name() == "cap"
 		}
-		return !strings.Contains(name, "len") && !strings.Contains(name, "size")
+		return strings.Contains(name, "max") || strings.Contains(name, "limit") || !strings.Contains(name, "len") && !strings.Contains(name, "size")
 	}
 	return true
 }

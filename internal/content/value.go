@@ -56,7 +56,7 @@ func (w *valuer) find(v ssa.Value) Bits {
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return 0
 	case *ssa.MakeSlice:
-		if w.f.few(v.Cap, v.Block()) {
+		if w.f.few(v.Cap, v.Block()) || isTable(v) {
 			return 0
 		}
 		return Grown // zeroed, and as long as someone asked
@@ -102,7 +102,11 @@ func (w *valuer) find(v ssa.Value) Bits {
 		if vals := w.f.assigned(v); len(vals) > 1 || len(vals) == 1 && isSlice(v.Type()) {
 			var bits Bits
 			for _, val := range vals {
-				bits |= w.bits(val)
+				b := w.bits(val)
+				if isResult(val) {
+					b &^= Grown // the order of the assignments is not known, nor what bounded this one
+				}
+				bits |= b
 			}
 			return bits
 		}
@@ -350,4 +354,26 @@ func refers(t types.Type, depth int) bool {
 // follows it; nil if there is none.
 func Class(root ssa.Value, path effect.Path) (*types.Var, effect.Path) {
 	return ClassOf(TypeOf(root), path)
+}
+
+// isTable reports whether v has as many elements as the function is told to make,
+// and is no memory for data: a table of numbers, as long as the program has use
+// for.
+func isTable(v *ssa.MakeSlice) bool {
+	_, told := v.Cap.(*ssa.Parameter)
+	basic, number := v.Type().Underlying().(*types.Slice).Elem().Underlying().(*types.Basic)
+	return told && number && basic.Info()&types.IsNumeric != 0 && basic.Kind() != types.Byte
+}
+
+// isResult reports whether v is a result of a function, other than append.
+func isResult(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	_, builtin := call.Call.Value.(*ssa.Builtin)
+	return !builtin
 }
