@@ -73,14 +73,23 @@ func (b *bounder) data(v ssa.Value, p point) bool {
 	if isFixed(v.Type()) {
 		return true
 	}
+	if answer, known := b.visit(v); known {
+		return answer
+	}
+	return b.shaped(v, p) || b.checked(v, p)
+}
+
+// visit begins to look into v, if it is known neither from before nor that there
+// is too much to look at.
+func (b *bounder) visit(v ssa.Value) (answer, known bool) {
 	if b.seen[v] {
-		return b.adds == 0
+		return b.adds == 0, true
 	}
 	if len(b.seen) > maxBounded {
-		return false
+		return false, true
 	}
 	b.seen[v] = true
-	return b.shaped(v, p) || b.checked(v, p)
+	return false, false
 }
 
 // shaped is data by what v is.

@@ -30,13 +30,9 @@ func (b *bounder) number(v ssa.Value, p point) bool {
 			return true
 		}
 	}
-	if b.seen[v] {
-		return b.adds == 0
+	if answer, known := b.visit(v); known {
+		return answer
 	}
-	if len(b.seen) > maxBounded {
-		return false
-	}
-	b.seen[v] = true
 	return b.counted(v, p) || b.checked(v, p)
 }
 
