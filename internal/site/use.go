@@ -15,13 +15,14 @@ type Taken struct {
 	// switch are among them.
 	Asserts []*ssa.TypeAssert
 
+	forms []ssa.Value       // it and the variables it is assigned to
 	tests []ssa.Instruction // where it is compared with nil or asserted with a check
 }
 
 // Follow follows v, the value of an interface type.
 func Follow(v ssa.Value) *Taken {
-	t := new(Taken)
-	for _, v := range forms(v) {
+	t := &Taken{forms: forms(v)}
+	for _, v := range t.forms {
 		for _, use := range *v.Referrers() {
 			switch use := use.(type) {
 			case *ssa.TypeAssert:
@@ -40,9 +41,36 @@ func Follow(v ssa.Value) *Taken {
 	return t
 }
 
-// Tested reports whether every path to instr has a test of the value.
+// Tested reports whether every path of the value to instr has a test of it.
 func (t *Taken) Tested(instr ssa.Instruction) bool {
-	return slices.ContainsFunc(t.tests, func(test ssa.Instruction) bool { return precedes(test, instr) })
+	if slices.ContainsFunc(t.tests, func(test ssa.Instruction) bool { return precedes(test, instr) }) {
+		return true
+	}
+	assert, ok := instr.(*ssa.TypeAssert)
+	return ok && t.comesTested(assert.X, map[ssa.Value]bool{})
+}
+
+// comesTested reports whether the value has been tested on each way in which it
+// comes to v, a variable of several values, before it joins the others.
+func (t *Taken) comesTested(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if change, ok := v.(*ssa.ChangeInterface); ok {
+		return t.comesTested(change.X, seen)
+	}
+	phi, ok := v.(*ssa.Phi)
+	if !ok {
+		return false
+	}
+	seen[phi] = true
+	for i, edge := range phi.Edges {
+		if !slices.Contains(t.forms, edge) || seen[edge] {
+			continue
+		}
+		pred := phi.Block().Preds[i]
+		if !t.Tested(pred.Instrs[len(pred.Instrs)-1]) && !t.comesTested(edge, seen) {
+			return false
+		}
+	}
+	return true
 }
 
 // Unchecked returns a use of what an assertion about the value returns that

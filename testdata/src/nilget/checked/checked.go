@@ -100,3 +100,47 @@ func other(p *sync.Pool) *object {
 	}
 	return x.(*object) // want `pool has no New`
 }
+
+var spare sync.Pool
+
+// Each of the two is tested before they join.
+func eachTested(cond bool) *object {
+	var x any
+	if cond {
+		if x = pool.Get(); x == nil {
+			return new(object)
+		}
+	} else {
+		if x = spare.Get(); x == nil {
+			return new(object)
+		}
+	}
+	return x.(*object)
+}
+
+// One of the two is not.
+func oneTested(cond bool) *object {
+	var x any
+	if cond {
+		if x = pool.Get(); x == nil {
+			return new(object)
+		}
+	} else {
+		x = spare.Get()
+	}
+	return x.(*object) // want `spare has no New`
+}
+
+// What is tested in one round is tested in the next.
+func rounds(n int) *object {
+	x := pool.Get()
+	if x == nil {
+		return nil
+	}
+	for range n {
+		if n > 3 {
+			x = any(new(object))
+		}
+	}
+	return x.(*object)
+}
