@@ -236,7 +236,7 @@ func (f *flow) direct(at ssa.Instruction, callee *ssa.Function, p effect.Param) 
 		return at
 	}
 	for _, e := range f.a.Func(source).Events {
-		if e.Kind == Put && e.Path == p.Path && inputIndex(source, e.Root) == p.Index {
+		if e.Kind == Put && e.Path == p.Path && slices.Contains(inputsAt(source, e.Root), p.Index) {
 			return e.Direct
 		}
 	}

@@ -372,7 +372,7 @@ func (f *flow) summarize() {
 		}
 	}
 	for c, s := range f.puts {
-		if index := inputIndex(f.fn, c.root); index >= 0 {
+		for _, index := range inputsAt(f.fn, c.root) {
 			sum.Puts = append(sum.Puts, PutState{index, c.path, s.cells(c)})
 		}
 	}
@@ -391,6 +391,34 @@ func (f *flow) summarize() {
 func lookupAbove(cells []Cell, path effect.Path) Bits {
 	others := slices.DeleteFunc(slices.Clone(cells), func(c Cell) bool { return c.Path == path })
 	return Lookup(others, path)
+}
+
+// inputsAt lists the parameters and then the captured variables of fn that root
+// is or, if it is a variable of several values, may be.
+func inputsAt(fn *ssa.Function, root ssa.Value) []int {
+	edges := []ssa.Value{root}
+	if phi, ok := root.(*ssa.Phi); ok {
+		edges = phi.Edges
+	}
+	var list []int
+	for _, edge := range edges {
+		if i := inputIndex(fn, unasserted(edge)); i >= 0 && !slices.Contains(list, i) {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// unasserted returns the interface that v was asserted from, or v.
+func unasserted(v ssa.Value) ssa.Value {
+	w := v
+	if e, ok := v.(*ssa.Extract); ok && e.Index == 0 {
+		w = e.Tuple
+	}
+	if assert, ok := w.(*ssa.TypeAssert); ok {
+		return assert.X
+	}
+	return v
 }
 
 // inputIndex returns the index of root among the parameters and then the
