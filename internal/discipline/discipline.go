@@ -50,6 +50,7 @@ type usage struct {
 	anew    bool // it is given contents without the old ones
 	dropped bool // all memory that was there is dropped
 	adds    bool // something is added to what is there
+	set     bool // it is written by a function that does not read it first
 	stack   bool // it is a slice from whose end elements are taken
 }
 
@@ -266,6 +267,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 				u.written = first(u.written, instr)
 				u.foreign = u.foreign || c.Bits&content.Foreign != 0
 				u.adds = u.adds || f.Adds[root][c.Path]
+				u.set = u.set || !slices.ContainsFunc(f.Events, func(e content.Event) bool { return e.Kind == content.Read && e.Root == root && e.Path == c.Path })
 			}
 			if c.Bits&content.Grown != 0 && instr != nil {
 				u.grown = first(u.grown, instr)
@@ -351,6 +353,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		}
 		sum.foreign = sum.foreign || u.foreign
 		sum.reset = sum.reset || u.reset
+		sum.set = sum.set || u.set
 		sum.stack = sum.stack || u.stack
 		sum.dropped = sum.dropped || u.dropped
 		sum.adds = sum.adds || u.adds

@@ -102,7 +102,10 @@ func (p *Package) Stale(pool *Pool) []Stale {
 	for _, x := range guarded {
 		// Where a flag is reset, what is read only if it is set need not be, unless
 		// it is added to when the flag is set.
-		if p.usageOf(elem, x.path, p.leavesOf(pool)).adds || !slices.ContainsFunc(x.tests, func(path effect.Path) bool { return path != x.path && !found[path] }) {
+		u := p.usageOf(elem, x.path, p.leavesOf(pool))
+		if u.adds || !slices.ContainsFunc(x.tests, func(path effect.Path) bool {
+			return path != x.path && !found[path] && (u.set || !p.flags(x, path))
+		}) {
 			add(x)
 		}
 	}
@@ -115,6 +118,21 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
 	})
 	return list
+}
+
+// flags reports whether the user of x sets the flag at path to what it is told,
+// and leaves the cell that this guards as it was.
+func (p *Package) flags(x exposure, path effect.Path) bool {
+	store, ok := p.Content.Func(x.get.Fn).Writes[x.get.Origin.Call.Value()][x.get.Origin.Path+path].(*ssa.Store)
+	if !ok {
+		return false
+	}
+	if _, constant := store.Val.(*ssa.Const); constant {
+		return false // of a kind that need not have the guarded cell
+	}
+	return slices.ContainsFunc(x.get.Leaves, func(e content.Event) bool {
+		return e.Bits(path)&(content.Entry|content.Written) == content.Written && e.Bits(x.path)&content.Entry != 0
+	})
 }
 
 // late lists the objects that are reset after they were put.
