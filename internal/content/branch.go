@@ -393,7 +393,7 @@ func (f *flow) told(s state, cond ssa.Value, is bool) {
 	}
 	fn, args := f.a.prog.Callee(&call.Call)
 	if fn == nil {
-		fns := f.a.prog.Candidates(&call.Call)
+		fns := f.candidates(&call.Call)
 		if len(fns) != 1 {
 			return
 		}

@@ -54,7 +54,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		} else {
 			f.unknown(s, instr)
 		}
-	} else if candidates := f.a.prog.Candidates(common); len(candidates) > 0 {
+	} else if candidates := f.candidates(common); len(candidates) > 0 {
 		before := maps.Clone(s)
 		for i, fn := range candidates {
 			t := maps.Clone(before)

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"go/types"
 	"maps"
 	"slices"
 
@@ -27,6 +28,7 @@ type flow struct {
 	depth    int                // of the literal, called where it stands, that this is the flow of
 	work     *int               // done so far, see maxWork
 	given    map[ssa.Value]given
+	targs    []types.Type       // that the function is called with, if that is known
 	stores   map[cell][]storing // of the objects that it takes
 	saved    map[*ssa.UnOp]bool // loads of what is stored back later
 	skipping bool               // it runs a branch to see what skipping it means

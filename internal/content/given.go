@@ -5,6 +5,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -49,10 +50,70 @@ func (f *flow) summaryOf(callee *ssa.Function, args []ssa.Value) *Summary {
 			fmt.Fprintf(&key, "%d own ", i)
 		}
 	}
-	if len(known) == 0 || !branches && !writesAny(sum) {
+	targs := f.typeArgs(callee, source)
+	if len(targs) == 0 && (len(known) == 0 || !branches && !writesAny(sum)) {
 		return sum
 	}
-	return f.a.specialized(source, key.String(), known).Summary
+	for _, t := range targs {
+		fmt.Fprintf(&key, "%v ", t)
+	}
+	return f.a.specialized(source, key.String(), known, targs).Summary
+}
+
+// typeArgs returns the types that callee, an instance of source, is for, if that
+// calls one of several functions by these.
+func (f *flow) typeArgs(callee, source *ssa.Function) []types.Type {
+	if len(callee.TypeArgs()) == 0 || !f.a.chooses(source) {
+		return nil
+	}
+	targs := slices.Clone(callee.TypeArgs())
+	for i, t := range targs {
+		if param, ok := t.(*types.TypeParam); ok && param.Index() < len(f.targs) {
+			targs[i] = f.targs[param.Index()]
+		}
+	}
+	return targs
+}
+
+// chooses reports whether fn calls a field that one of several functions is
+// assigned to.
+func (a *Analysis) chooses(fn *ssa.Function) bool {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if call, ok := instr.(ssa.CallInstruction); ok && len(a.prog.Candidates(call.Common())) > 1 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// candidates lists the functions that may be in the field that a call calls: of
+// those that the package assigns, the ones for the types that the function is
+// called with.
+func (f *flow) candidates(common *ssa.CallCommon) []*ssa.Function {
+	list := f.a.prog.Candidates(common)
+	if len(f.targs) == 0 {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(fn *ssa.Function) bool {
+		params := fn.Signature.Params()
+		for i, arg := range common.Args {
+			param, ok := arg.Type().(*types.TypeParam)
+			if !ok || param.Index() >= len(f.targs) || i >= params.Len() {
+				continue
+			}
+			if t := f.targs[param.Index()]; !types.Identical(t, params.At(i).Type()) && !isTypeParam(t) {
+				return true
+			}
+		}
+		return false
+	})
+}
+
+func isTypeParam(t types.Type) bool {
+	_, ok := t.(*types.TypeParam)
+	return ok
 }
 
 // writesAny reports whether something is written to a parameter.
@@ -92,8 +153,9 @@ func (f *flow) constant(v ssa.Value) *ssa.Const {
 	return f.given[v].c
 }
 
-// specialized is [Analysis.Func] for calls that pass what is known.
-func (a *Analysis) specialized(fn *ssa.Function, key string, known map[ssa.Value]given) (f *Func) {
+// specialized is [Analysis.Func] for calls that pass what is known, or that are of
+// an instance for targs.
+func (a *Analysis) specialized(fn *ssa.Function, key string, known map[ssa.Value]given, targs []types.Type) (f *Func) {
 	general := a.Func(fn)
 	if f, ok := general.special[key]; ok {
 		return f
@@ -111,7 +173,7 @@ func (a *Analysis) specialized(fn *ssa.Function, key string, known map[ssa.Value
 		}
 	}()
 	flow := newFlow(a, fn)
-	flow.given = known
+	flow.given, flow.targs = known, targs
 	f = flow.run()
 	general.special[key] = f
 	return f

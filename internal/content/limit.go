@@ -384,7 +384,7 @@ func (f *flow) decidedEdge(s state, cond ssa.Value) {
 func (f *flow) decides(call *ssa.Call) bool {
 	callee, _ := f.a.prog.Callee(&call.Call)
 	if callee == nil {
-		candidates := f.a.prog.Candidates(&call.Call)
+		candidates := f.candidates(&call.Call)
 		for _, fn := range candidates {
 			if sum := f.a.summary(fn); sum != nil && sum.Decides {
 				return true

@@ -330,6 +330,18 @@ func isZeroLen(v *ssa.Slice) bool {
 	return ok && isZero(high) || v.High != nil && v.High == v.Low
 }
 
+// Refers reports whether a variable of type t keeps memory alive that need not be
+// its own: a pointer, an interface, or a slice of such.
+func Refers(t types.Type) bool {
+	switch t := t.Underlying().(type) {
+	case *types.Pointer, *types.Interface:
+		return true
+	case *types.Slice:
+		return refers(t.Elem(), 0)
+	}
+	return false
+}
+
 // refers reports whether a value of type t can keep memory alive that is
 // another's, other than the bytes of a string.
 func refers(t types.Type, depth int) bool {

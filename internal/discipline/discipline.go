@@ -80,6 +80,15 @@ type Put struct {
 	Writes map[effect.Path]ssa.Instruction
 }
 
+// Place returns where what is wrong with the put objects is to be mended: the Put
+// itself or, where that is in a function for objects of any type, the call of it.
+func (p *Put) Place() ssa.Instruction {
+	if p.Event.Direct.Parent().TypeParams().Len() > 0 {
+		return p.Event.At
+	}
+	return p.Event.Direct
+}
+
 // New prepares the judgement of the pools of a package with functions all. Busy
 // tells those that use a pool, or select a field of a pooled object.
 func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.Analysis, static func(*ssa.Function) bool) *Package {
@@ -283,7 +292,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
-					u.reset = true
+					u.reset = u.reset || !takes(f, root) // its own object, not those of others
 					u.dropped = u.dropped || content.Lookup(f.Exit[root], path)&(content.Unchecked|content.Grown) == 0
 				}
 			}
@@ -306,6 +315,11 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// takes reports whether root is where a function takes objects from pools.
+func takes(f *content.Func, root ssa.Value) bool {
+	return slices.ContainsFunc(f.Origins, func(o content.Origin) bool { return o.Call.Value() == root })
 }
 
 func (p *Package) at(root ssa.Value, path effect.Path) *usage {

@@ -217,12 +217,16 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	for _, put := range pool.Puts {
 		for _, path := range p.pathsOf(elem) {
-			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
+			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) {
 				continue
 			}
 			bits := put.Event.Bits(path)
 			if bits&content.Foreign != 0 {
 				hold(path, put, writeOf(put.Writes, path))
+				continue
+			}
+			if p.filled(put, elem, path) {
+				hold(path, put, nil)
 				continue
 			}
 			if bits&content.Entry == 0 || put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
@@ -237,21 +241,15 @@ func (p *Package) Retained(pool *Pool) []Held {
 	return list
 }
 
-// renewedOnGet reports whether users of the pool set the field at path anew as
-// soon as they take an object: it then keeps no more than what the last of them
-// set it to.
-func (pool *Pool) renewedOnGet(path effect.Path) bool {
-	if !strings.Contains(string(path), ".") {
+// filled reports whether a function out of view fills the field at path of the
+// objects that put parks: the function of put, which takes the object, passes it
+// on and then reads a field that nobody in view ever writes.
+func (p *Package) filled(put *Put, elem types.Type, path effect.Path) bool {
+	if put.Origin == nil || put.Event.Bits(path)&content.Handed == 0 || !offers(elem, path) || !content.Refers(content.TypeAt(elem, path)) {
 		return false
 	}
-	for _, get := range pool.Gets {
-		for _, e := range get.Leaves {
-			if e.Bits(path)&content.Entry == 0 {
-				return true
-			}
-		}
-	}
-	return false
+	u := p.usageOf(elem, path, put.Origin.Leaves)
+	return u.written == nil && !u.reset && slices.ContainsFunc(put.Origin.Reads, func(e content.Event) bool { return e.Path == path })
 }
 
 // Unkept is a pool whose objects are written and of which nothing is ever

@@ -61,7 +61,7 @@ func (s *Stale) At() ssa.Instruction {
 		t = ptr.Elem()
 	}
 	if named, ok := types.Unalias(t).(*types.Named); ok && named.Obj().Pkg() == s.Put.Fn.Package().Pkg {
-		return e.Direct
+		return s.Put.Place()
 	}
 	return e.At
 }

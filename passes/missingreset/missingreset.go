@@ -95,13 +95,13 @@ func reportOnGet(pass *analysis.Pass, src *report.Source, s discipline.Stale, pa
 	if s.Read != nil {
 		related = append(related, src.Related(s.Read, "read here"))
 	}
-	related = append(related, src.Related(s.Put.Event.Direct, "put back here"))
+	related = append(related, src.Related(s.Put.Place(), "put back here"))
 	pass.Report(src.Diagnostic(get, fmt.Sprintf("%s from %s still holds %s", name, src.Callee(get), what), related...))
 }
 
 // reportUnkept reports a pool of which no object is ever reset.
 func reportUnkept(pass *analysis.Pass, src *report.Source, u discipline.Unkept) {
-	put := u.Put.Event.Direct
+	put := u.Put.Place()
 	text := fmt.Sprintf("%s is put back as its user left it: nothing resets the objects of this pool, nor their field %s", src.Parked(put), u.Field.Name())
 	var related []analysis.RelatedInformation
 	if u.Write != nil {

@@ -23,10 +23,10 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	for _, p := range facts.Pools() {
 		held := d.Retained(d.Of(p))
 		for len(held) > 0 {
-			put := held[0].Put.Event.Direct
+			direct, put := held[0].Put.Event.Direct, held[0].Put.Place()
 			n := 0
 			var paths []effect.Path
-			for n < len(held) && held[n].Put.Event.Direct == put {
+			for n < len(held) && held[n].Put.Event.Direct == direct {
 				paths = append(paths, held[n].Path)
 				n++
 			}

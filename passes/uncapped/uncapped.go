@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"golang.org/x/tools/go/analysis"
+	"golang.org/x/tools/go/ssa"
 
 	"github.com/poolvet/poolvet/internal/check"
 	"github.com/poolvet/poolvet/internal/effect"
@@ -20,12 +21,17 @@ var Analyzer = Check.Analyzer()
 func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	src := report.NewSource(pass.Fset, pass.Files)
 	d := facts.Discipline()
+	seen := make(map[ssa.Instruction]bool)
 	for _, p := range facts.Pools() {
 		for _, h := range d.Grown(d.Of(p)) {
-			put := h.Put.Event.Direct
+			put := h.Put.Place()
 			if src.InTest(put.Pos()) {
 				continue // it has no large inputs
 			}
+			if seen[put] {
+				continue // of a wrapper that several pools have
+			}
+			seen[put] = true
 			text := fmt.Sprintf("%s is put back no matter how large it has grown", src.Parked(put))
 			if fields := report.Fields([]effect.Path{h.Path}); fields != "" {
 				text = fmt.Sprintf("%s is put back no matter how large its %s has grown", src.Parked(put), fields)
