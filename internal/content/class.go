@@ -145,3 +145,19 @@ func IsBuffer(t types.Type) bool { return !isPointer(t) && mannerOf(t) == buffer
 func Gathers(t types.Type) bool {
 	return t != nil && !isPointer(t) && (mannerOf(t) == buffer || mannerOf(t) == text)
 }
+
+// OfAnyType reports whether v is a value of a type that the callers of a generic
+// function choose.
+func OfAnyType(v ssa.Value) bool {
+	v = underInterface(v)
+	for {
+		switch w := v.(type) {
+		case *ssa.ChangeType:
+			v = w.X
+		case *ssa.MultiConvert:
+			v = w.X
+		default:
+			return isTypeParam(v.Type())
+		}
+	}
+}

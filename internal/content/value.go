@@ -342,10 +342,10 @@ func Refers(t types.Type) bool {
 	return false
 }
 
-// refers reports whether a value of type t can keep memory alive that is
+// refers reports whether a value of type v can keep memory alive that is
 // another's, other than the bytes of a string.
-func refers(t types.Type, depth int) bool {
-	switch t := t.Underlying().(type) {
+func refers(v types.Type, depth int) bool {
+	switch t := v.Underlying().(type) {
 	case *types.Pointer, *types.Interface, *types.Signature, *types.Chan, *types.Map:
 		return true
 	case *types.Slice:
@@ -353,6 +353,9 @@ func refers(t types.Type, depth int) bool {
 	case *types.Array:
 		return refers(t.Elem(), depth)
 	case *types.Struct:
+		if obj := namedOf(v); obj != nil && obj.Obj().Pkg() != nil && obj.Obj().Pkg().Path() == "time" {
+			return false // a location is a matter of the program
+		}
 		for field := range t.Fields() {
 			if depth < 3 && refers(field.Type(), depth+1) {
 				return true

@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -81,10 +82,17 @@ type Put struct {
 }
 
 // Place returns where what is wrong with the put objects is to be mended: the Put
-// itself or, where that is in a function for objects of any type, the call of it.
+// itself or, where that is of an object of any type, the call of the function that
+// it is in.
 func (p *Put) Place() ssa.Instruction {
-	if p.Event.Direct.Parent().TypeParams().Len() > 0 {
-		return p.Event.At
+	put, ok := p.Event.Direct.(ssa.CallInstruction)
+	if !ok {
+		return p.Event.Direct
+	}
+	for _, arg := range put.Common().Args {
+		if content.OfAnyType(arg) {
+			return p.Event.At
+		}
 	}
 	return p.Event.Direct
 }
@@ -292,7 +300,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
-					u.reset = u.reset || !takes(f, root) // its own object, not those of others
+					u.reset = u.reset || !gives(f, root) // its own object, not those of others
 					u.dropped = u.dropped || content.Lookup(f.Exit[root], path)&(content.Unchecked|content.Grown) == 0
 				}
 			}
@@ -317,9 +325,13 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 	}
 }
 
-// takes reports whether root is where a function takes objects from pools.
-func takes(f *content.Func, root ssa.Value) bool {
-	return slices.ContainsFunc(f.Origins, func(o content.Origin) bool { return o.Call.Value() == root })
+// gives reports whether root is where a function takes an object to return it.
+func gives(f *content.Func, root ssa.Value) bool {
+	return slices.ContainsFunc(f.Origins, func(o content.Origin) bool { return o.Call.Value() == root && o.Getter == nil }) &&
+		slices.ContainsFunc(f.Events, func(e content.Event) bool {
+			_, ok := e.At.(*ssa.Return)
+			return ok && e.Kind == content.Leave && e.Root == root
+		})
 }
 
 func (p *Package) at(root ssa.Value, path effect.Path) *usage {
@@ -374,6 +386,12 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 	}
 	if k := classOf(t, path); k.field != nil {
 		merge(k)
+		if whole, ok := strings.CutSuffix(string(k.path), string(effect.Elem)); ok {
+			if u := p.classes[class{k.field, k.in, effect.Path(whole)}]; u != nil {
+				sum.written = first(sum.written, u.written) // with all that is in it
+				sum.foreign = sum.foreign || u.foreign
+			}
+		}
 		if k.in != nil && !p.common(k.in) {
 			merge(class{field: k.field, path: k.path})
 		}

@@ -217,7 +217,7 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	for _, put := range pool.Puts {
 		for _, path := range p.pathsOf(elem) {
-			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) {
+			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
 				continue
 			}
 			bits := put.Event.Bits(path)
@@ -239,6 +239,28 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	slices.SortStableFunc(list, func(a, b Held) int { return cmp.Compare(a.Put.Event.Direct.Pos(), b.Put.Event.Direct.Pos()) })
 	return list
+}
+
+// renewedOnGet reports whether users of the pool set the field at path anew as
+// soon as they take an object, unless they take it by an exported function that
+// does not: the field then keeps no more than what the last of them set it to.
+func (pool *Pool) renewedOnGet(path effect.Path) bool {
+	if !strings.Contains(string(path), ".") {
+		return false
+	}
+	renewed := false
+	for _, get := range pool.Gets {
+		for _, e := range get.Leaves {
+			_, returned := e.At.(*ssa.Return)
+			switch {
+			case e.Bits(path)&content.Entry == 0:
+				renewed = true
+			case returned && exported(get.Fn):
+				return false
+			}
+		}
+	}
+	return renewed
 }
 
 // filled reports whether a function out of view fills the field at path of the

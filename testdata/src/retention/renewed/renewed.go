@@ -13,10 +13,13 @@ type job struct {
 
 var jobs = sync.Pool{New: func() any { return new(job) }}
 
+// GetJob leaves it to others to set anything.
+func GetJob() *job { return jobs.Get().(*job) }
+
 var queue = make(chan *job, 16)
 
 func enqueue(dst io.Writer, b byte) {
-	j := jobs.Get().(*job)
+	j := GetJob()
 	j.dst = dst
 	j.data[0] = b
 	queue <- j
@@ -29,12 +32,38 @@ func work() {
 	}
 }
 
+var renewedJobs = sync.Pool{New: func() any { return new(job) }}
+
+// NewJob sets it as soon as it takes a job.
+func NewJob(dst io.Writer) *job {
+	j := renewedJobs.Get().(*job)
+	j.dst = dst
+	return j
+}
+
+var renewedQueue = make(chan *job, 16)
+
+func enqueueRenewed(dst io.Writer, b byte) {
+	j := NewJob(dst)
+	j.data[0] = b
+	renewedQueue <- j
+}
+
+func workRenewed() {
+	for j := range renewedQueue {
+		j.dst.Write(j.data[:1])
+		renewedJobs.Put(j)
+	}
+}
+
 var releasedJobs = sync.Pool{New: func() any { return new(job) }}
+
+func GetReleased() *job { return releasedJobs.Get().(*job) }
 
 var releasedQueue = make(chan *job, 16)
 
 func enqueueReleased(dst io.Writer, b byte) {
-	j := releasedJobs.Get().(*job)
+	j := GetReleased()
 	j.dst = dst
 	j.data[0] = b
 	releasedQueue <- j
