@@ -342,6 +342,15 @@ func Refers(t types.Type) bool {
 	return false
 }
 
+// Keeps reports whether what is in memory of type t, an object of a pool or what
+// that points to, can keep other memory alive.
+func Keeps(t types.Type) bool {
+	if slice, ok := t.Underlying().(*types.Slice); ok {
+		return refers(slice.Elem(), 0)
+	}
+	return !IsBuffer(t) && refers(t, 0)
+}
+
 // refers reports whether a value of type v can keep memory alive that is
 // another's, other than the bytes of a string.
 func refers(v types.Type, depth int) bool {

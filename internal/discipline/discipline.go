@@ -48,6 +48,7 @@ type usage struct {
 	offeredTests []effect.Path
 
 	reset   bool // all that was there is removed, and nothing written
+	freed   bool // and nothing that it referred to is kept
 	anew    bool // it is given contents without the old ones
 	dropped bool // all memory that was there is dropped
 	adds    bool // something is added to what is there
@@ -301,6 +302,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
 					u.reset = u.reset || !gives(f, root) // its own object, not those of others
+					u.freed = u.freed || content.Lookup(f.Exit[root], path)&(content.Foreign|content.Held) == 0
 					u.dropped = u.dropped || content.Lookup(f.Exit[root], path)&(content.Unchecked|content.Grown) == 0
 				}
 			}
@@ -379,6 +381,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		}
 		sum.foreign = sum.foreign || u.foreign
 		sum.reset = sum.reset || u.reset
+		sum.freed = sum.freed || u.freed
 		sum.set = sum.set || u.set
 		sum.stack = sum.stack || u.stack
 		sum.dropped = sum.dropped || u.dropped

@@ -217,7 +217,7 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	for _, put := range pool.Puts {
 		for _, path := range p.pathsOf(elem) {
-			if content.TypeAt(elem, path) == nil || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
+			if t := content.TypeAt(elem, path); t == nil || !strings.Contains(string(path), ".") && !content.Keeps(t) || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
 				continue
 			}
 			bits := put.Event.Bits(path)
@@ -229,10 +229,10 @@ func (p *Package) Retained(pool *Pool) []Held {
 				hold(path, put, nil)
 				continue
 			}
-			if bits&content.Entry == 0 || put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
+			if bits&(content.Entry|content.Held) == 0 || put.Origin != nil && len(put.Origin.Leaves) == 0 || put.Origin == nil && p.Static(put.Fn) {
 				continue
 			}
-			if u := p.usageOf(elem, path, p.leavesOf(pool)); u.written != nil && u.foreign && !u.reset {
+			if u := p.usageOf(elem, path, p.leavesOf(pool)); u.written != nil && u.foreign && !u.freed {
 				hold(path, put, u.written)
 			}
 		}
