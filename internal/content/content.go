@@ -265,6 +265,28 @@ func (a *Analysis) summary(fn *ssa.Function) *Summary {
 // field.
 func (a *Analysis) Owned(field *types.Var) bool { return a.owned[field] }
 
+// constructs reports whether call runs a function of the package that returns
+// memory which it has just made.
+func (a *Analysis) constructs(call *ssa.Call) bool {
+	callee, _ := a.prog.Callee(&call.Call)
+	if callee == nil || !isPointer(call.Type()) {
+		return false
+	}
+	source := a.Source(callee)
+	if source == nil {
+		return false
+	}
+	made := false
+	for _, b := range source.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok {
+			if _, made = ret.Results[0].(*ssa.Alloc); !made {
+				return false
+			}
+		}
+	}
+	return made
+}
+
 // noteInitial notes the constants to which fn, which makes objects, sets fields.
 func (a *Analysis) noteInitial(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
@@ -283,6 +305,8 @@ func (a *Analysis) noteInitial(fn *ssa.Function) {
 				a.initial[field] = v
 			case *ssa.Alloc:
 				a.owned[field] = true
+			case *ssa.Call:
+				a.owned[field] = a.owned[field] || a.constructs(v)
 			}
 			a.noteWired(addr, store.Val)
 		}

@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -314,8 +315,27 @@ func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.readIf(s, c, ins
 // are not zero.
 func (f *flow) readIf(s state, c cell, instr ssa.Instruction, tests []effect.Path) {
 	if c.root != nil && followed(c.root) && s.get(c)&Entry != 0 {
-		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: append(tests, f.testsAt(instr.Block(), c.root)...)})
+		tests = append(tests, f.testsAt(instr.Block(), c.root)...)
+		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: tests})
+		if p := f.pointerTo(c); p.root != nil && s.get(p)&Entry != 0 {
+			f.note(Event{Kind: Read, At: instr, Root: p.root, Path: p.path, Tests: tests})
+		}
 	}
+}
+
+// pointerTo returns the field on the way to c that points to what is not the
+// object's own: to read that is to read which one it is.
+func (f *flow) pointerTo(c cell) cell {
+	at := strings.LastIndex(string(c.path), string(effect.Deref))
+	if at <= 0 {
+		return cell{}
+	}
+	p := cell{c.root, c.path[:at]}
+	field, rest := Class(p.root, p.path)
+	if field == nil || rest != "" || f.a.owned[field] {
+		return cell{}
+	}
+	return p
 }
 
 // testsAt lists the cells below root that are known not to be zero in b.
