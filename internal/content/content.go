@@ -152,14 +152,16 @@ type Analysis struct {
 	initial map[*types.Var]*ssa.Const  // the constants that fields of new objects are set to
 	wired   map[*types.Var]effect.Path // fields of new objects that write to what lies at a path from these
 	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
+	made    map[*types.Var]bool        // pointer fields that are set to something where new objects are made
 }
 
 // New returns an analysis of pkg. News are the functions that make objects for
 // pools.
 func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}}
+	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}}
 	for _, fn := range news {
 		a.noteInitial(fn)
+		a.noteMade(fn, 0)
 	}
 	return a
 }
@@ -264,6 +266,28 @@ func (a *Analysis) summary(fn *ssa.Function) *Summary {
 // Owned reports whether new objects have memory of their own behind a pointer in
 // field.
 func (a *Analysis) Owned(field *types.Var) bool { return a.owned[field] }
+
+// noteMade notes the pointer fields that fn, which makes objects, sets, or one of
+// the functions of the package that it calls.
+func (a *Analysis) noteMade(fn *ssa.Function, depth int) {
+	const maxDepth = 3
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && isPointer(instr.Val.Type()) {
+					a.made[FieldOf(addr.X.Type(), addr.Field)] = true
+				}
+			case *ssa.Call:
+				if callee, _ := a.prog.Callee(&instr.Call); callee != nil && depth < maxDepth {
+					if source := a.Source(callee); source != nil {
+						a.noteMade(source, depth+1)
+					}
+				}
+			}
+		}
+	}
+}
 
 // constructs reports whether call runs a function of the package that returns
 // memory which it has just made.

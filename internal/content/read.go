@@ -332,7 +332,7 @@ func (f *flow) pointerTo(c cell) cell {
 	}
 	p := cell{c.root, c.path[:at]}
 	field, rest := Class(p.root, p.path)
-	if field == nil || rest != "" || f.a.owned[field] {
+	if field == nil || rest != "" || f.a.made[field] {
 		return cell{}
 	}
 	return p

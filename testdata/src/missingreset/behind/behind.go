@@ -149,3 +149,30 @@ func p2(n int) int {
 	pairs.Put(p)
 	return n
 }
+
+// A constructor makes parts that users exchange.
+type coder struct{ codes []int }
+
+type bitWriter struct {
+	n         int
+	now, next *coder
+}
+
+func newBitWriter() *bitWriter {
+	return &bitWriter{now: newCoder(1), next: newCoder(2)}
+}
+
+func newCoder(n int) *coder { return &coder{codes: make([]int, n)} }
+
+var bitWriters = sync.Pool{New: func() any { return newBitWriter() }}
+
+func encode(last bool) int {
+	w := bitWriters.Get().(*bitWriter)
+	w.n = 0
+	if last {
+		w.now, w.next = w.next, w.now
+	}
+	n := len(w.now.codes) + w.n
+	bitWriters.Put(w)
+	return n
+}
