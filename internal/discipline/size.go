@@ -242,8 +242,8 @@ func (p *Package) Retained(pool *Pool) []Held {
 }
 
 // renewedOnGet reports whether users of the pool set the field at path anew as
-// soon as they take an object, unless they take it by an exported function that
-// does not: the field then keeps no more than what the last of them set it to.
+// soon as they take an object, unless an exported getter, which does not, hands
+// it out: the field then keeps no more than what the last of them set it to.
 func (pool *Pool) renewedOnGet(path effect.Path) bool {
 	if !strings.Contains(string(path), ".") {
 		return false
@@ -255,7 +255,7 @@ func (pool *Pool) renewedOnGet(path effect.Path) bool {
 			switch {
 			case e.Bits(path)&content.Entry == 0:
 				renewed = true
-			case returned && exported(get.Fn):
+			case returned && get.Origin.Getter == nil && exported(get.Fn):
 				return false
 			}
 		}
