@@ -201,6 +201,9 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 			if w.f.empties(call) || w.f.deletesElems(call) {
 				return bits &^ stale
 			}
+			if w.f.measuresOut(call, i) {
+				bits &^= stale
+			}
 			_, loop := args[i].(*ssa.Phi)
 			adds := loop || bits&stale != 0
 			bits |= Written
@@ -224,6 +227,50 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 		bits |= Foreign
 	}
 	return bits
+}
+
+// measuresOut reports whether call runs a function of the package that gives the
+// slice at an index of its arguments a length of its own choice: scratch, of which
+// what was there is not seen.
+func (f *flow) measuresOut(call *ssa.Call, index int) bool {
+	callee, _ := f.a.prog.Callee(&call.Call)
+	if callee == nil {
+		return false
+	}
+	source := f.a.prog.Source(callee)
+	if source == nil || index >= len(source.Params) || len(source.Blocks) == 0 {
+		return false
+	}
+	for _, b := range source.Blocks {
+		if ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return); ok && !isMeasured(ret.Results[0], map[ssa.Value]bool{}) {
+			return false
+		}
+	}
+	return true
+}
+
+// isMeasured reports whether v is new memory, or as much of other memory as a
+// parameter says or as there is, with or without something appended.
+func isMeasured(v ssa.Value, seen map[ssa.Value]bool) bool {
+	if seen[v] {
+		return true
+	}
+	seen[v] = true
+	switch v := v.(type) {
+	case *ssa.MakeSlice:
+		return true
+	case *ssa.Const:
+		return v.IsNil()
+	case *ssa.Slice:
+		_, told := v.High.(*ssa.Parameter)
+		return isFresh(v.X) || v.Low == nil && v.High != nil && (told || isAllOf(v))
+	case *ssa.Phi:
+		return !slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return !isMeasured(e, seen) })
+	case *ssa.Call:
+		b, ok := v.Call.Value.(*ssa.Builtin)
+		return ok && b.Name() == "append" && isMeasured(v.Call.Args[0], seen)
+	}
+	return false
 }
 
 // deletesElems reports whether call is slices.Delete(s, 0, len(s)).
