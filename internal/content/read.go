@@ -314,13 +314,20 @@ func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.readIf(s, c, ins
 // readIf is read for an instruction that reads c only if other cells of its root
 // are not zero.
 func (f *flow) readIf(s state, c cell, instr ssa.Instruction, tests []effect.Path) {
-	if c.root != nil && followed(c.root) && s.get(c)&Entry != 0 {
+	if c.root != nil && followed(c.root) && s.get(c)&Entry != 0 && !f.isObject(c) {
 		tests = append(tests, f.testsAt(instr.Block(), c.root)...)
 		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: tests})
 		if p := f.pointerTo(c); p.root != nil && s.get(p)&Entry != 0 {
 			f.note(Event{Kind: Read, At: instr, Root: p.root, Path: p.path, Tests: tests})
 		}
 	}
+}
+
+// isObject reports whether c is no more than the pointer by which the function has
+// an object.
+func (f *flow) isObject(c cell) bool {
+	t := TypeAt(TypeOf(c.root), c.path)
+	return t != nil && isPointer(t) && (c.path == "" || f.isOrigin(c))
 }
 
 // pointerTo returns the field on the way to c that points to what is not the
