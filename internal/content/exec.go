@@ -106,6 +106,9 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 	}
 
 	f.leave(s)
+	if !fails(ret) {
+		f.success = joined(f.success, s)
+	}
 	if f.final {
 		f.noteWhen(s, ret)
 	}
@@ -151,15 +154,6 @@ func returned(v ssa.Value) ssa.Value {
 		}
 	}
 	return v
-}
-
-// leave joins s to the state at the returns.
-func (f *flow) leave(s state) {
-	if f.exit == nil {
-		f.exit = maps.Clone(s)
-	} else {
-		f.exit.join(s)
-	}
 }
 
 // goStmt executes a go statement: what the function does happens at some time,

@@ -19,14 +19,15 @@ type flow struct {
 	fn       *ssa.Function // that, or a literal in it that runs
 	out      *Func
 	places   map[ssa.Value]place
-	held     map[cell]ssa.Value // see [flow.noteHeld]
-	in       []state            // by block; nil for one that is not reached
-	exit     state              // joined over the returns; nil if there is none
-	puts     map[cell]state     // by object that is put and is the caller's, joined over the Puts
-	gives    map[cell]state     // by cell of the results, joined over the returns
-	final    bool               // the states are known, and events are noted
-	depth    int                // of the literal, called where it stands, that this is the flow of
-	work     *int               // done so far, see maxWork
+	held     map[cell]*ssa.Store // see [flow.noteHeld]
+	in       []state             // by block; nil for one that is not reached
+	exit     state               // joined over the returns; nil if there is none
+	success  state               // joined over those that return no error; nil if there is none
+	puts     map[cell]state      // by object that is put and is the caller's, joined over the Puts
+	gives    map[cell]state      // by cell of the results, joined over the returns
+	final    bool                // the states are known, and events are noted
+	depth    int                 // of the literal, called where it stands, that this is the flow of
+	work     *int                // done so far, see maxWork
 	given    map[ssa.Value]given
 	targs    []types.Type       // that the function is called with, if that is known
 	stores   map[cell][]storing // of the objects that it takes
@@ -167,7 +168,7 @@ func (f *flow) run() *Func {
 	if len(f.fn.Blocks) > maxBlocks || !f.solve(state{}) {
 		return &Func{Summary: new(Summary)}
 	}
-	f.exit, f.final, f.out.Clean = nil, true, true
+	f.exit, f.success, f.final, f.out.Clean = nil, nil, true, true
 	f.walk()
 	f.summarize()
 	return f.out
@@ -271,6 +272,21 @@ func hasDefer(b *ssa.BasicBlock) bool {
 	})
 }
 
+// reaches reports whether b can be executed after a; where they are in different
+// functions, that is taken for granted.
+func reaches(a, b ssa.Instruction) bool {
+	from, to := a.Block(), b.Block()
+	switch {
+	case from.Parent() != to.Parent():
+		return true
+	case from != to:
+		return Reaches(from, to)
+	case slices.Index(from.Instrs, a) < slices.Index(from.Instrs, b):
+		return true
+	}
+	return slices.ContainsFunc(from.Succs, func(succ *ssa.BasicBlock) bool { return Reaches(succ, to) })
+}
+
 // Reaches reports whether there is a path from one block to another.
 func Reaches(from, to *ssa.BasicBlock) bool {
 	seen := map[*ssa.BasicBlock]bool{}
@@ -326,6 +342,7 @@ func (f *flow) mark(set map[ssa.Value]map[effect.Path]bool, c cell) {
 
 // summarize turns the states at the returns and Puts into the summary.
 func (f *flow) summarize() {
+	f.settle()
 	sum := f.out.Summary
 	f.out.Exit = map[ssa.Value][]Cell{}
 	roots := map[ssa.Value]bool{}

@@ -198,8 +198,8 @@ func (f *flow) findPlace(v ssa.Value) place {
 					return place{cell: f.inAlloc(alloc, rest)}
 				}
 			}
-			if held := f.held[c]; held != nil {
-				return f.place(held)
+			if store := f.held[c]; store != nil && reaches(store, v) {
+				return f.place(store.Val)
 			}
 			if held := f.justStored(v, c); held != nil {
 				return f.place(held)
@@ -254,7 +254,7 @@ func (f *flow) resultPlace(call *ssa.Call) place {
 // noteHeld notes the variables outside the function's own to which an object
 // that it takes is stored, if nothing else is.
 func (f *flow) noteHeld() {
-	held, own := make(map[cell]ssa.Value), make(map[cell][]cell)
+	held, own := make(map[cell]*ssa.Store), make(map[cell][]cell)
 	for _, instr := range f.instrs(f.fn) {
 		store, ok := instr.(*ssa.Store)
 		if !ok {
@@ -271,7 +271,7 @@ func (f *flow) noteHeld() {
 		if _, again := held[c]; again || !origin {
 			held[c] = nil
 		} else {
-			held[c] = store.Val
+			held[c] = store
 		}
 	}
 	f.held, f.own = held, own
