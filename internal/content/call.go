@@ -122,6 +122,9 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	if _, slice := underInterface(v).Type().Underlying().(*types.Slice); slice {
 		t.set(c, f.bitsOf(s, underInterface(v), c))
 	}
+	for _, k := range f.meant(at, c) {
+		t.set(k, Untouched)
+	}
 	f.notePut(t, Event{At: at, Direct: at}, c)
 	s[cell{c.root, c.path + parked}] = Written
 }
@@ -203,6 +206,9 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
 		}
 		f.tell(t, args)
+		for _, k := range f.meant(at, c) {
+			t.set(k, Untouched)
+		}
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {
 				t.apply(c, put.Cells, false)

@@ -3,6 +3,7 @@ package content
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -28,12 +29,13 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 	}
 }
 
-// length executes the start of a loop that zeroes the elements of a slice: it
-// compiles to a comparison to the length.
+// length executes the start of a loop over a slice, which compiles to a comparison
+// to its length: one that empties or resets its elements, or those of slices beside
+// it in the same object, which are as long.
 func (f *flow) length(s state, instr ssa.CallInstruction) {
-	arg := instr.Common().Args[0]
+	over := f.place(instr.Common().Args[0]).cell
 	n := instr.Value()
-	if n == nil {
+	if n == nil || over.root == nil {
 		return
 	}
 	for _, use := range *n.Referrers() {
@@ -46,15 +48,34 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 			continue
 		}
 		for _, instr := range cmp.Block().Succs[0].Instrs {
-			if store, ok := instr.(*ssa.Store); ok && isZeroing(store) {
-				if f.place(store.Addr).cell == f.step(f.place(arg), effect.Elem) {
-					f.noteReset(f.step(f.place(arg), effect.Elem))
-					s.clear(f.step(f.place(arg), effect.Elem), contents)
-					s[f.place(arg).cell] = s.get(f.place(arg).cell) &^ (Foreign | Held)
-				}
+			elem := f.resetBy(instr)
+			header, ok := strings.CutSuffix(string(elem.path), string(effect.Elem))
+			if !ok || elem.root != over.root {
+				continue
+			}
+			f.noteReset(elem)
+			s.clear(elem, contents)
+			if _, store := instr.(*ssa.Store); store {
+				c := cell{over.root, effect.Path(header)}
+				s[c] = s.get(c) &^ (Foreign | Held)
 			}
 		}
 	}
+}
+
+// resetBy returns the element of a slice that instr empties, or resets.
+func (f *flow) resetBy(instr ssa.Instruction) cell {
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		if isElem(instr.Addr) && isNothing(instr.Val) {
+			return f.place(instr.Addr).cell
+		}
+	case *ssa.Call:
+		if recv := receiver(&instr.Call); recv != nil && isResetName(calledName(&instr.Call)) {
+			return f.place(underInterface(recv)).cell
+		}
+	}
+	return cell{}
 }
 
 // growsBy reports whether a call that appends to the slice at an index of its

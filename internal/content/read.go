@@ -4,6 +4,7 @@ import (
 	"go/constant"
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -13,7 +14,7 @@ import (
 )
 
 // rangeOver executes the start of a loop over a map: one that deletes what it
-// finds empties it.
+// finds empties it, and one that resets that resets it.
 func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	if _, ok := instr.X.Type().Underlying().(*types.Map); !ok {
 		return
@@ -27,7 +28,35 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 		}
 		return
 	}
+	if f.resetsAll(instr) {
+		f.noteReset(c)
+		s.clear(c, contents)
+		return
+	}
 	f.read(s, c, instr)
+}
+
+// resetsAll reports whether the body of a loop over a map resets what it finds.
+func (f *flow) resetsAll(instr *ssa.Range) bool {
+	for _, use := range *instr.Referrers() {
+		next, ok := use.(*ssa.Next)
+		if !ok {
+			continue
+		}
+		branch, ok := next.Block().Instrs[len(next.Block().Instrs)-1].(*ssa.If)
+		if !ok {
+			return false
+		}
+		return slices.ContainsFunc(branch.Block().Succs[0].Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			if !ok || !isResetName(calledName(&call.Call)) {
+				return false
+			}
+			value, ok := receiver(&call.Call).(*ssa.Extract)
+			return ok && value.Tuple == ssa.Value(next)
+		})
+	}
+	return false
 }
 
 // deletesAll reports whether the body of a loop over a map deletes the key, or
