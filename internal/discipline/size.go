@@ -217,7 +217,7 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	for _, put := range pool.Puts {
 		for _, path := range p.pathsOf(elem) {
-			if t := content.TypeAt(elem, path); t == nil || !strings.Contains(string(path), ".") && !content.Keeps(t) || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
+			if t := content.TypeAt(elem, path); t == nil || isBox(t) || !strings.Contains(string(path), ".") && !content.Keeps(t) || p.nested(elem, path) || p.survives(elem, path) || pool.renewedOnGet(path) {
 				continue
 			}
 			bits := put.Event.Bits(path)
@@ -239,6 +239,13 @@ func (p *Package) Retained(pool *Pool) []Held {
 	}
 	slices.SortStableFunc(list, func(a, b Held) int { return cmp.Compare(a.Put.Event.Direct.Pos(), b.Put.Event.Direct.Pos()) })
 	return list
+}
+
+// isBox reports whether what is kept, of type t, is what the user of a wrapper for
+// any type gives it to keep.
+func isBox(t types.Type) bool {
+	_, ok := t.(*types.TypeParam)
+	return ok
 }
 
 // renewedOnGet reports whether users of the pool set the field at path anew as
