@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"go/token"
 	"math"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -19,7 +20,56 @@ func between(lo, hi int64) value { return value{num: true, lo: lo, hi: hi} }
 func (v value) exact() bool { return v.num && v.lo == v.hi }
 
 // except reports whether v is known not to be the number n.
-func (v value) except(n value) bool { return v.holed && n.exact() && v.hole == n.lo }
+func (v value) except(n value) bool { return n.exact() && v.holes.has(n.lo) }
+
+// holes is a set of numbers, in order.
+type holes struct {
+	n  int
+	at [maxHoles]int64
+}
+
+// maxHoles is how many numbers it is remembered of a number that it is not.
+const maxHoles = 4
+
+func (h holes) list() []int64 { return h.at[:h.n] }
+
+func (h holes) has(n int64) bool { return slices.Contains(h.at[:h.n], n) }
+
+// with returns h and n, or h if that is full.
+func (h holes) with(n int64) holes {
+	i, found := slices.BinarySearch(h.list(), n)
+	if found || h.n == maxHoles {
+		return h
+	}
+	copy(h.at[i+1:], h.at[i:h.n])
+	h.at[i] = n
+	h.n++
+	return h
+}
+
+// where returns the holes of which is holds.
+func (h holes) where(is func(int64) bool) (kept holes) {
+	for _, n := range h.list() {
+		if is(n) {
+			kept = kept.with(n)
+		}
+	}
+	return kept
+}
+
+// trim moves the bounds of v over the holes at them, and forgets those beyond.
+func (v value) trim() value {
+	for v.holes.has(v.lo) && v.lo < v.hi {
+		v.lo++
+	}
+	for v.holes.has(v.hi) && v.lo < v.hi {
+		v.hi--
+	}
+	if !v.holes.has(v.lo) {
+		v.holes = v.holes.where(func(n int64) bool { return v.lo < n && n < v.hi })
+	}
+	return v
+}
 
 // widen returns what holds of two numbers. Of a bound that does not hold of the
 // other only the sign is kept, so that a loop settles it soon.
@@ -27,9 +77,7 @@ func (v value) widen(other value) value {
 	if !v.num || !other.num {
 		return value{}
 	}
-	if v.holed && !(other.holed && other.hole == v.hole) && other.lo <= v.hole && v.hole <= other.hi {
-		v.holed, v.hole = false, 0
-	}
+	v.holes = v.holes.where(func(n int64) bool { return other.holes.has(n) || n < other.lo || other.hi < n })
 	if other.lo < v.lo {
 		switch {
 		case other.lo > 0:
@@ -46,7 +94,7 @@ func (v value) widen(other value) value {
 			v.hi = 0
 		}
 	}
-	if v.lo == math.MinInt64 && v.hi == math.MaxInt64 && !v.holed {
+	if v.lo == math.MinInt64 && v.hi == math.MaxInt64 && v.holes.n == 0 {
 		return value{}
 	}
 	return v
@@ -168,15 +216,14 @@ func (f *follow) bound(s *state, v ssa.Value, op token.Token, y value) bool {
 func (f *follow) learnNumber(s *state, v ssa.Value, val value) bool {
 	known := f.evalNumber(s, v)
 	if known.num {
-		if known.holed && !val.holed {
-			val.hole, val.holed = known.hole, true
+		for _, n := range val.holes.list() {
+			known.holes = known.holes.with(n)
 		}
+		val.holes = known.holes
 		val.lo, val.hi = max(val.lo, known.lo), min(val.hi, known.hi)
-		if val.lo > val.hi || val.exact() && val.holed && val.hole == val.lo {
+		val = val.trim()
+		if val.lo > val.hi || val.exact() && val.holes.has(val.lo) {
 			return false
-		}
-		if val.exact() {
-			val.hole, val.holed = 0, false
 		}
 	}
 	if val != known {
@@ -198,12 +245,12 @@ func (f *follow) differs(s *state, v ssa.Value, n int64) bool {
 	case known.hi:
 		known.hi--
 	default:
-		known.hole, known.holed = n, true
+		known.holes = known.holes.with(n)
 	}
 	if known.lo > known.hi {
 		return false
 	}
-	return f.learnNumber(s, v, known)
+	return f.learnNumber(s, v, known.trim())
 }
 
 // counter returns the constant at which v begins, if v is then only increased.

@@ -100,8 +100,7 @@ type value struct {
 	is     effect.Value
 	num    bool // it is a number from lo to hi
 	lo, hi int64
-	holed  bool // and not hole
-	hole   int64
+	holes  holes // and none of these, which lie between
 	same   term
 }
 
