@@ -177,8 +177,12 @@ func (f *follow) addParam(outs []outcome) {
 		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
 	}
 	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
-	p.Cuts = shared(outs, func(o outcome) names { return o.cut })
-	p.Lent = shared(outs, func(o outcome) names { return o.lent })
+	ends := outs
+	if p.Put == effect.Always { // where it is dropped, nobody else gets what it holds
+		ends, _ = split(outs, isPut)
+	}
+	p.Cuts = shared(ends, func(o outcome) names { return o.cut })
+	p.Lent = shared(ends, func(o outcome) names { return o.lent })
 	if p.Closes || p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}
