@@ -147,12 +147,26 @@ type Alias struct {
 	Via        string // in that case, the field of the object that leads there, if it is known
 }
 
+// A Loan says that a function lends an object of a pool, or memory of it.
+type Loan struct {
+	// Result tells of memory of an object that lies at its place, and of the
+	// function that puts the object. Its Release is "" if it is none of that.
+	Result
+
+	// Call is else the index of the parameter, the receiver first, that is a
+	// function which is called with the object as argument Arg. It has been put
+	// when the call returns.
+	Call, Arg int
+	Part      bool // that argument is memory of the object rather than the object
+}
+
 // A Summary says what a function does to pooled memory. The zero Summary says
 // that it only borrows what it is given.
 type Summary struct {
 	Params   []Param  // in order of index, then path
 	Results  []Result // in order of index, then path
 	Aliases  []Alias  // in order of result, result path, parameter, parameter path
+	Loans    []Loan   // in order of what releases it, index, path, function, argument
 	NoReturn bool     // it never returns normally
 	Waits    bool     // it may wait for goroutines, by a channel or a group that it is given
 	Borrows  bool     // it was analysed; what Params does not list is given back untouched
@@ -160,7 +174,7 @@ type Summary struct {
 
 // Empty reports whether s says nothing.
 func (s *Summary) Empty() bool {
-	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn && !s.Waits
+	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && len(s.Loans) == 0 && !s.NoReturn && !s.Waits
 }
 
 // Pooled reports whether the function gives or takes objects of a pool.
@@ -190,12 +204,15 @@ func (s *Summary) Sort() {
 		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath), cmp.Compare(a.Via, b.Via))
 	})
 	s.Aliases = slices.Compact(s.Aliases)
+	slices.SortFunc(s.Loans, func(a, b Loan) int {
+		return cmp.Or(cmp.Compare(a.Release, b.Release), cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Call, b.Call), cmp.Compare(a.Arg, b.Arg))
+	})
 }
 
 // Equal reports whether s and t say the same.
 func (s *Summary) Equal(t *Summary) bool {
 	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results) &&
-		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
+		slices.Equal(s.Aliases, t.Aliases) && slices.Equal(s.Loans, t.Loans) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
 }
 
 // String returns s in the form that fixtures read: "getter(0)", "putter(1)",
@@ -278,6 +295,17 @@ func (s *Summary) String() string {
 			part += " " + a.Via
 		}
 		parts = append(parts, fmt.Sprintf("alias(%d%s=%d%s%s)", a.Result, a.ResultPath, a.Param, a.ParamPath, part))
+	}
+	for _, l := range s.Loans {
+		if l.Release != "" {
+			add("lender", l.Index, l.Path, l.When, l.Tie, " released by "+strings.TrimPrefix(string(l.Release), "#"))
+			continue
+		}
+		part := ""
+		if l.Part {
+			part = " part"
+		}
+		parts = append(parts, fmt.Sprintf("lender(to %d as %d%s)", l.Call, l.Arg, part))
 	}
 	if s.NoReturn {
 		parts = append(parts, "noreturn")

@@ -51,6 +51,9 @@ func Std(fn *types.Func) (*Summary, bool) {
 		"encoding/gob NewDecoder", "encoding/gob NewEncoder", "encoding/csv NewReader", "encoding/csv NewWriter",
 		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
 		s.Aliases = []Alias{{ResultPath: holds}}
+	case "bytes Lines", "bytes SplitSeq", "bytes SplitAfterSeq", "bytes FieldsSeq", "bytes FieldsFuncSeq",
+		"maps Keys", "maps Values", "maps All", "slices Values", "slices All", "slices Backward", "slices Chunk": // read as they are used
+		s.Aliases = []Alias{{ResultPath: holds}}
 	case "io TeeReader":
 		s.Aliases = []Alias{{ResultPath: holds}, {ResultPath: holds, Param: 1}}
 	case "strconv AppendInt", "strconv AppendUint", "strconv AppendFloat", "strconv AppendBool", "strconv AppendQuote",
@@ -164,6 +167,36 @@ func endsByWord(word string) bool {
 func UnsafeByName(name string) bool {
 	name = strings.ToLower(name)
 	return strings.Contains(name, "unsafe") || name == "b2s" || name == "s2b"
+}
+
+// Container reports whether fn is a method of a variable or a map for use by several
+// goroutines, of the standard library, that stores there what it is given, and
+// whether it is one by which something goes from there.
+func Container(fn *types.Func) (stores, removes bool) {
+	recv := fn.Signature().Recv()
+	if recv == nil || fn.Pkg() == nil {
+		return false, false
+	}
+	ptr, ok := types.Unalias(recv.Type()).(*types.Pointer)
+	if !ok {
+		return false, false
+	}
+	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
+	if !ok {
+		return false, false
+	}
+	switch fn.Pkg().Path() + " " + named.Obj().Name() {
+	case "sync Map", "sync/atomic Value", "sync/atomic Pointer":
+	default:
+		return false, false
+	}
+	switch fn.Name() {
+	case "Store", "Swap":
+		return true, true
+	case "Delete", "LoadAndDelete", "CompareAndDelete", "CompareAndSwap", "Clear":
+		return false, true
+	}
+	return false, false
 }
 
 // Waits reports whether fn waits for other goroutines to be done.

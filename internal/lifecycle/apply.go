@@ -14,11 +14,16 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 	states := []*state{s}
 	var moved []move
 	var ended []*state // in which the call put it, and so does not return it
-	putHere := false   // one call puts an object once, by however many of its arguments
+	kept := containerOf(instr.Common())
+	putHere := false // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if r.release {
 				s.life = gone
+				continue
+			}
+			if kept != nil && i > 0 {
+				f.storeIn(s, kept, r, instr)
 				continue
 			}
 			p, ok := sum.Param(i, r.path)

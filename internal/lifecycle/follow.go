@@ -36,6 +36,9 @@ type follow struct {
 	defined  map[ssa.Value]bool // what has been computed, in any state
 	variants int                // of what is known besides, that are kept apart at a point
 	events   []Event            // each once
+	later    []latecomer
+	loans    []effect.Loan            // to functions that the function is given
+	stored   map[ssa.Instruction]bool // see [follow.forLater]
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -73,7 +76,7 @@ func (a *analysis) follow(o Origin) {
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -83,6 +86,7 @@ func (a *analysis) attempt(o Origin, variants int) *follow {
 	for _, e := range f.run(a.fn, []*state{entry}) {
 		f.outs = append(f.outs, f.leave(e))
 	}
+	f.reportLater()
 	return f
 }
 
@@ -249,6 +253,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
 			t.counted = true
 		}
+		f.shareSent(&t, instr.Cond)
 		f.edge(&t, instr.Block(), i, arrive)
 	}
 }

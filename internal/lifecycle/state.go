@@ -83,6 +83,7 @@ type escape struct {
 	part      bool
 	via       string
 	goroutine bool // undone by waiting
+	sent      bool // on a channel; who waits then does not know that it is free again
 	quiet     bool // ownership may have left, but outliving is no defect
 	whole     bool // what was stored is the object, not something that holds it
 	held      bool // it is where someone else has it, not just given to a function that may keep it
@@ -248,7 +249,7 @@ func (s *state) key(num *numbering) string {
 	}
 	for _, e := range s.escapes {
 		b = binary.AppendUvarint(b, num.instr(e.at))
-		b = append(b, flag(e.part))
+		b = append(b, flag(e.part)|flag(e.quiet)<<1)
 	}
 	b = append(append(b, s.cut...), ';')
 	b = append(b, s.lent...)

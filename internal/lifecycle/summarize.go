@@ -26,6 +26,7 @@ func (f *follow) summarize() {
 	switch {
 	case f.origin.Call != nil:
 		f.addResults(f.outs)
+		f.addLoans(f.outs)
 	case f.origin.Item == nil:
 		f.addParam(f.outs)
 	}
@@ -38,7 +39,7 @@ func (f *follow) leave(e exit) outcome {
 		return o
 	}
 	o.kept = e.life == gone || slices.ContainsFunc(e.escapes, func(e escape) bool {
-		return !e.goroutine || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
+		return !e.goroutine || e.sent || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
 	})
 	if e.life == gone {
 		return o // to someone else

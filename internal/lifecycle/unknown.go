@@ -19,6 +19,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	if s.life != live || isReset(common) {
 		return
 	}
+	f.lendTo(s, common)
 	args := common.Args
 	method := common.IsInvoke()
 	if method {
