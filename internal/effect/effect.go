@@ -77,6 +77,7 @@ type Param struct {
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
 	Returns bool // where it is not put, it is the result of an [Alias]
+	Unseen  bool // where it is not put, nothing happens to it, and the caller cannot tell
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
@@ -269,6 +270,9 @@ func (s *Summary) String() string {
 		}
 		if p.Returns {
 			more += " or returned"
+		}
+		if p.Unseen {
+			more += " unseen"
 		}
 		if p.Only != "" {
 			more += " if " + strings.TrimSuffix(p.Only, ";")

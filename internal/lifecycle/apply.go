@@ -95,8 +95,9 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				states = append(states, &t)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
-			case p.Returns && result != nil:
+			case (p.Returns || p.Unseen) && result != nil:
 				t := *s
+				t.spared = true
 				ended = append(ended, s)
 				f.doPut(s, instr)
 				states = append(states, &t)

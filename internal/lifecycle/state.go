@@ -31,6 +31,7 @@ type state struct {
 	taker   ssa.Instruction // of an object that is gone, the start of the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
 	counted bool            // a branch was taken on a count of the object's owners
+	spared  bool            // a call has returned it, which puts it if it is of no use; see [effect.Param.Returns]
 	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
@@ -231,7 +232,7 @@ func (s *state) agrees(t *state) bool {
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4|flag(s.spared)<<5)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	if s.taker != nil {
 		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))

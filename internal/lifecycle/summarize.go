@@ -169,6 +169,9 @@ func (f *follow) addParam(outs []outcome) {
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
+		p.Unseen = p.Put == effect.Sometimes && !p.Returns && !slices.ContainsFunc(outs, func(o outcome) bool {
+			return !o.put && (o.kept || len(o.returned) > 0 || !o.spared)
+		})
 		p.Pool = f.putPool(outs)
 		p.Only = f.putTypes(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })

@@ -42,6 +42,38 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	}
 }
 
+// failedCall returns the state in which the call that result is has failed, nil if
+// that makes no difference, and makes s the one in which it has not. It is of a
+// function of a package that knows no pools: nobody there could put what it kept in
+// spite of its failure, so it has kept nothing.
+func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state {
+	if fn == nil || result == nil || s.life != live || !f.isForeign(fn) {
+		return nil
+	}
+	index := fn.Signature.Results().Len() - 1
+	if index < 0 || !types.Identical(fn.Signature.Results().At(index).Type(), types.Universe.Lookup("error").Type()) {
+		return nil
+	}
+	err := resultValue(result, index)
+	if err == nil || !f.terms.compared(err) || !slices.ContainsFunc(result.Call.Args, func(arg ssa.Value) bool {
+		r, ok := s.direct(f.canon(arg))
+		return ok && !r.part
+	}) {
+		return nil
+	}
+	failed := *s
+	failed.setFact(resultTerm(result, index), value{is: effect.NonNil})
+	s.setFact(resultTerm(result, index), value{is: effect.Nil})
+	return &failed
+}
+
+// isForeign reports whether fn is a function of another package of which nothing is
+// known, since that does not use pools.
+func (f *follow) isForeign(fn *ssa.Function) bool {
+	obj := objectOf(fn)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg() != f.fn.Package().Pkg && !effect.IsStd(obj.Pkg().Path()) && f.prog.Brief(fn) == nil
+}
+
 // mayEnd reports whether a type of the package has a method like m, of an
 // interface of the package, that may put its receiver or give it to someone.
 func (f *follow) mayEnd(m *types.Func) bool {
