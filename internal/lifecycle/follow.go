@@ -37,7 +37,8 @@ type follow struct {
 	variants int                // of what is known besides, that are kept apart at a point
 	events   []Event            // each once
 	later    []latecomer
-	loans    []effect.Loan            // to functions that the function is given
+	loans    []effect.Loan // to functions that the function is given
+	lentBy   map[ssa.Instruction][]loss
 	stored   map[ssa.Instruction]bool // see [follow.forLater]
 }
 
@@ -76,7 +77,7 @@ func (a *analysis) follow(o Origin) {
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -87,6 +88,7 @@ func (a *analysis) attempt(o Origin, variants int) *follow {
 		f.outs = append(f.outs, f.leave(e))
 	}
 	f.reportLater()
+	f.reportLost()
 	return f
 }
 
@@ -254,6 +256,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 			t.counted = true
 		}
 		f.shareSent(&t, instr.Cond)
+		f.tellLoss(&t, instr.Cond, is)
 		f.edge(&t, instr.Block(), i, arrive)
 	}
 }

@@ -133,6 +133,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 			}
 		}
 		f.leftLater(s, instr)
+		f.noteLent(s)
 		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
 	case put:
 		at, other := instr, s.end

@@ -88,6 +88,7 @@ type escape struct {
 	quiet     bool // ownership may have left, but outliving is no defect
 	whole     bool // what was stored is the object, not something that holds it
 	held      bool // it is where someone else has it, not just given to a function that may keep it
+	loss      loss
 }
 
 // A fact is what is known of a term.
@@ -250,7 +251,7 @@ func (s *state) key(num *numbering) string {
 	}
 	for _, e := range s.escapes {
 		b = binary.AppendUvarint(b, num.instr(e.at))
-		b = append(b, flag(e.part)|flag(e.quiet)<<1)
+		b = append(b, flag(e.part)|flag(e.quiet)<<1|flag(e.loss.is)<<2|flag(e.loss.asked)<<3, byte(e.loss.told))
 	}
 	b = append(append(b, s.cut...), ';')
 	b = append(b, s.lent...)

@@ -19,6 +19,7 @@ type outcome struct {
 	put, kept bool
 	returned  []ref // the results by which the caller has the object; val is the result's value
 	index     []int // of these results
+	lost      bool  // nobody has it, unless a function kept it of which nothing is known
 }
 
 // summarize turns the outcomes into a part of the summary.
@@ -44,7 +45,7 @@ func (f *follow) leave(e exit) outcome {
 	if e.life == gone {
 		return o // to someone else
 	}
-	leaves := o.kept || f.pendingUse(e.state)
+	leaves := f.pendingUse(e.state)
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		if e.life == put && f.leftOver(e) {
@@ -78,7 +79,9 @@ func (f *follow) leave(e exit) outcome {
 		}
 	}
 	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
-		f.report(Event{Kind: Leak, At: e.ret})
+		if o.lost = o.kept; !o.kept {
+			f.report(Event{Kind: Leak, At: e.ret})
+		}
 	}
 	if f.origin.Call != nil && e.life == live {
 		f.parked(o)

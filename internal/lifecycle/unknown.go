@@ -32,7 +32,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			if r.part && !(method && i == len(args)-1 && f.listsShared(common, r)) || i == 0 && method && r.is() && !(common.IsInvoke() && (effect.EndsByName(common.Method.Name()) || f.mayEnd(common.Method))) {
 				continue
 			}
-			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
+			f.loseTo(s, r, instr) // as an argument, or held by the receiver, whose method may put it
 		}
 	}
 	if !common.IsInvoke() {
@@ -51,7 +51,7 @@ func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state
 		return nil
 	}
 	index := fn.Signature.Results().Len() - 1
-	if index < 0 || !types.Identical(fn.Signature.Results().At(index).Type(), types.Universe.Lookup("error").Type()) {
+	if index < 0 || !isErrorType(fn.Signature.Results().At(index).Type()) {
 		return nil
 	}
 	err := resultValue(result, index)
