@@ -139,7 +139,7 @@ func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 		s.life = gone // whoever receives it may call what puts the object
 		return
 	}
-	quiet := r.moved || r.stale || r.path.Len() > maxSent || f.origin.Item != nil || f.origin.Path != ""
+	quiet := r.moved || r.stale || r.path.Len() > maxSent || f.origin.Item != nil || f.origin.Call == nil && f.origin.Path != ""
 	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, sent: true, held: true, quiet: quiet})
 }
 
