@@ -19,16 +19,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 	if !IsStd(pkg.Path()) {
 		return nil, false
 	}
-	name := fn.Name()
-	if recv := fn.Signature().Recv(); recv != nil {
-		t := recv.Type()
-		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-			t = ptr.Elem()
-		}
-		if named, ok := types.Unalias(t).(*types.Named); ok {
-			name = named.Obj().Name() + "." + name
-		}
-	}
+	name := qualified(fn)
 	s := &Summary{Borrows: true}
 	switch pkg.Path() + " " + name {
 	case "bytes Buffer.Bytes", "bytes Buffer.Next", "bytes Buffer.AvailableBuffer", "bytes Buffer.Peek",
@@ -95,6 +86,22 @@ func Std(fn *types.Func) (*Summary, bool) {
 		s.Aliases = []Alias{{ResultPath: holds, Param: 3}}
 	}
 	return s, true
+}
+
+// qualified returns the name of fn, for a method after that of its type.
+func qualified(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn.Name()
+	}
+	t := recv.Type()
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Obj().Name() + "." + fn.Name()
+	}
+	return fn.Name()
 }
 
 // holds is the path to the object in a value of which only that is known that
@@ -173,27 +180,15 @@ func UnsafeByName(name string) bool {
 // goroutines, of the standard library, that stores there what it is given, and
 // whether it is one by which something goes from there.
 func Container(fn *types.Func) (stores, removes bool) {
-	recv := fn.Signature().Recv()
-	if recv == nil || fn.Pkg() == nil {
+	if fn.Pkg() == nil {
 		return false, false
 	}
-	ptr, ok := types.Unalias(recv.Type()).(*types.Pointer)
-	if !ok {
-		return false, false
-	}
-	named, ok := types.Unalias(ptr.Elem()).(*types.Named)
-	if !ok {
-		return false, false
-	}
-	switch fn.Pkg().Path() + " " + named.Obj().Name() {
-	case "sync Map", "sync/atomic Value", "sync/atomic Pointer":
-	default:
-		return false, false
-	}
-	switch fn.Name() {
-	case "Store", "Swap":
+	switch fn.Pkg().Path() + " " + qualified(fn) {
+	case "sync Map.Store", "sync Map.Swap", "sync/atomic Value.Store", "sync/atomic Value.Swap",
+		"sync/atomic Pointer.Store", "sync/atomic Pointer.Swap":
 		return true, true
-	case "Delete", "LoadAndDelete", "CompareAndDelete", "CompareAndSwap", "Clear":
+	case "sync Map.Delete", "sync Map.LoadAndDelete", "sync Map.CompareAndDelete", "sync Map.CompareAndSwap", "sync Map.Clear",
+		"sync/atomic Value.CompareAndSwap", "sync/atomic Pointer.CompareAndSwap":
 		return false, true
 	}
 	return false, false
