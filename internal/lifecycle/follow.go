@@ -226,7 +226,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
 	for i, old := range list {
 		if old.covers(s) {
-			return list, i, false
+			return list, i, old.meetCut(s)
 		}
 	}
 	if len(list) < f.variants {
@@ -236,7 +236,8 @@ func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
 	if i < 0 {
 		i = len(list) - 1
 	}
-	return list, i, list[i].meet(s)
+	weakened := list[i].meet(s)
+	return list, i, list[i].meetCut(s) || weakened
 }
 
 // branch sends s along the edges of a conditional that it may take.

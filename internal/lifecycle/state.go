@@ -36,7 +36,7 @@ type state struct {
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
-	cut     names           // of the fields that were given other memory
+	cut     names           // of the fields that were given other memory; where paths join, on each
 	lent    names           // of those among them that hold memory which is not the object's own
 	facts   []*fact         // the oldest first; not part of the state's identity
 }
@@ -229,7 +229,24 @@ func (s *state) agrees(t *state) bool {
 	return within(s.facts, t.facts) && within(t.facts, s.facts)
 }
 
-// key returns the identity of s: everything but its facts.
+// meetCut takes from s's cut fields those that are not cut in t, and reports whether
+// there were any.
+func (s *state) meetCut(t *state) bool {
+	if s.cut == t.cut {
+		return false
+	}
+	cut := s.cut
+	eachName(s.cut, func(name string) {
+		if !hasName(t.cut, name) {
+			cut = dropName(cut, name)
+		}
+	})
+	changed := cut != s.cut
+	s.cut = cut
+	return changed
+}
+
+// key returns the identity of s: everything but its facts and the cut fields.
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
@@ -253,7 +270,6 @@ func (s *state) key(num *numbering) string {
 		b = binary.AppendUvarint(b, num.instr(e.at))
 		b = append(b, flag(e.part)|flag(e.quiet)<<1|flag(e.loss.is)<<2|flag(e.loss.asked)<<3, byte(e.loss.told))
 	}
-	b = append(append(b, s.cut...), ';')
 	b = append(b, s.lent...)
 	return string(b)
 }
