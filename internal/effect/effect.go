@@ -76,6 +76,7 @@ type Param struct {
 	Only    string       // the types that it must have for that, each with a semicolon after it; "" for any
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
+	Lost    bool // if it is kept, then by a function of which nothing is known
 	Returns bool // where it is not put, it is the result of an [Alias]
 	Unseen  bool // where it is not put, nothing happens to it, and the caller cannot tell
 	Clears  bool // where it is put, Path no longer leads to it afterwards
@@ -284,7 +285,11 @@ func (s *Summary) String() string {
 		if p.Lent != "" {
 			parts = append(parts, fmt.Sprintf("lends(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Lent, ",")))
 		}
-		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
+		lost := ""
+		if p.Lost {
+			lost = " perhaps"
+		}
+		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, lost)
 		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")
 		if p.Closes {
 			add("closer", p.Index, p.Path, Always, Tie{}, "")

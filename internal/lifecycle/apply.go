@@ -93,6 +93,8 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				s.setFact(v, value{is: p.KeepTie.Is})
 				f.keep(s, r, instr)
 				states = append(states, &t)
+			case p.Put == effect.Never && p.Lost:
+				f.loseTo(s, r, instr, true)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
 			case (p.Returns || p.Unseen) && result != nil:
@@ -183,7 +185,11 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 			continue
 		}
 		if rest, ok := r.path.Cut(p.Path); ok && rest != "" || p.Path == "" && r.path != "" {
-			f.lose(s, r, instr) // what holds it is put or kept
+			if p.Put == effect.Never && p.Lost {
+				f.loseTo(s, r, instr, false)
+			} else {
+				f.lose(s, r, instr) // what holds it is put or kept
+			}
 			return
 		}
 	}

@@ -24,8 +24,9 @@ type loss struct {
 
 const maxLosses = 3 // calls on a path that are told apart
 
-// loseTo records that a function of which nothing is known was given the object.
-func (f *follow) loseTo(s *state, r ref, instr ssa.Instruction) {
+// loseTo records that a function of which nothing is known was given the object, by
+// instr or, if that is told by held, by the function that instr calls.
+func (f *follow) loseTo(s *state, r ref, instr ssa.Instruction, held bool) {
 	call, ok := instr.(*ssa.Call)
 	plain := ok && !r.part && !r.release && !isCapture(r.path)
 	if plain {
@@ -34,10 +35,10 @@ func (f *follow) loseTo(s *state, r ref, instr ssa.Instruction) {
 		}
 	}
 	if !plain {
-		f.lose(s, r, instr)
+		f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true, held: held})
 		return
 	}
-	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true, loss: loss{is: true}})
+	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, quiet: true, held: held, loss: loss{is: true}})
 }
 
 // addLoss reports whether e, a loss, is to be recorded: where there are too many, as
@@ -155,7 +156,7 @@ func (f *follow) reportLost() {
 			failed = failed || f.eval(o.state, o.ret.Results[n-1]).is == effect.NonNil
 		}
 		if failed {
-			f.report(Event{Kind: Leak, At: o.ret})
+			f.leak(o.ret)
 		}
 	}
 }

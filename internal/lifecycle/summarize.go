@@ -80,7 +80,7 @@ func (f *follow) leave(e exit) outcome {
 	}
 	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
 		if o.lost = o.kept; !o.kept {
-			f.report(Event{Kind: Leak, At: e.ret})
+			f.leak(e.ret)
 		}
 	}
 	if f.origin.Call != nil && e.life == live {
@@ -180,6 +180,9 @@ func (f *follow) addParam(outs []outcome) {
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
+	p.Lost = p.Keep != effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
+		return o.kept && (o.life != live || slices.ContainsFunc(o.escapes, func(e escape) bool { return !e.loss.is }))
+	})
 	if p.Path != "" {
 		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
 	}

@@ -32,7 +32,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			if r.part && !(method && i == len(args)-1 && f.listsShared(common, r)) || i == 0 && method && r.is() && !(common.IsInvoke() && (effect.EndsByName(common.Method.Name()) || f.mayEnd(common.Method))) {
 				continue
 			}
-			f.loseTo(s, r, instr) // as an argument, or held by the receiver, whose method may put it
+			f.loseTo(s, r, instr, false) // as an argument, or held by the receiver, whose method may put it
 		}
 	}
 	if !common.IsInvoke() {

@@ -111,3 +111,56 @@ func pushUnlessFull(q queue) error {
 	}
 	return nil
 }
+
+type wrapper struct{ b []byte }
+
+// encodeAll may keep what the wrapper holds, or its encoder may.
+func encodeAll(e encoder, w *wrapper) error { return e.Encode(w.b) }
+
+func encodeWrapped(e encoder) error {
+	b := get() // want `b from get is not put back when the function returns at line 128`
+	w := &wrapper{b}
+	if err := encodeAll(e, w); err != nil {
+		put(b)
+		return err
+	}
+	if err := e.Flush(); err != nil {
+		return err
+	}
+	put(b)
+	return nil
+}
+
+func pushTo(q queue, b []byte) error { return q.Push(b) }
+
+func pushThere(q queue) error {
+	b := get()
+	if err := pushTo(q, b); err != nil {
+		put(b)
+		return err
+	}
+	return q.Flush()
+}
+
+func pushThereAndFlush(q queue) error {
+	b := get()
+	if err := pushTo(q, b); err != nil {
+		put(b)
+		return err
+	}
+	if err := q.Flush(); err != nil {
+		return err
+	}
+	return nil
+}
+
+func encodeThere(e encoder, b []byte) error { return e.Encode(b) }
+
+func encodeThereAndFlush(e encoder) error {
+	b := get() // want `b from get is not put back when the function returns at line 162`
+	if err := encodeThere(e, b); err != nil {
+		return err
+	}
+	put(b)
+	return nil
+}
