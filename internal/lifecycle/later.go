@@ -205,12 +205,21 @@ func (p *storage) leadsBack(arg ssa.Value, std bool) bool {
 	}
 	switch v := arg.(type) { // another field
 	case *ssa.FieldAddr:
-		return !std || p.is(v)
+		return !std || p.leadsThrough(v)
 	case *ssa.UnOp:
-		_, field := v.X.(*ssa.FieldAddr)
-		return !std || !field || p.is(v.X)
+		field, ok := v.X.(*ssa.FieldAddr)
+		return !std || !ok || p.leadsThrough(field)
 	}
 	return true
+}
+
+// leadsThrough reports whether the field at addr is, or has, the place.
+func (p *storage) leadsThrough(addr *ssa.FieldAddr) bool {
+	field := syncpool.FieldVar(addr.X.Type(), addr.Field)
+	return slices.ContainsFunc(p.chain, func(v ssa.Value) bool {
+		other, ok := v.(*ssa.FieldAddr)
+		return ok && syncpool.FieldVar(other.X.Type(), other.Field) == field
+	})
 }
 
 // isPlain reports whether values of type t lead nowhere: numbers, strings, slices of
