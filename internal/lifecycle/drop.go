@@ -73,48 +73,6 @@ func closes(p effect.Param, instr ssa.CallInstruction) bool {
 	return p.Closes && !deferred
 }
 
-// leak reports that the object is lost at instr, unless the function only empties the
-// pool.
-func (f *follow) leak(instr ssa.Instruction) {
-	call, ok := f.origin.Call.(*ssa.Call)
-	if !ok || !f.inLoop(call) || !f.onlyCompared(call) {
-		f.report(Event{Kind: Leak, At: instr})
-	}
-}
-
-func (f *follow) inLoop(instr ssa.Instruction) bool {
-	return slices.ContainsFunc(f.loopsOf(instr.Parent()), func(l loop) bool { return l.blocks[instr.Block()] })
-}
-
-// onlyCompared reports whether v, a result of the call that takes the object, is
-// compared, and not used otherwise.
-func (f *follow) onlyCompared(v ssa.Value) bool {
-	compared := false
-	for _, use := range *v.Referrers() {
-		switch use := use.(type) {
-		case *ssa.BinOp:
-			compared = true
-		case *ssa.Extract:
-			if use.Index > 0 {
-				continue // it tells whether there is an object
-			}
-			if !f.onlyCompared(use) {
-				return false
-			}
-			compared = true
-		case *ssa.TypeAssert:
-			if !f.onlyCompared(use) {
-				return false
-			}
-			compared = true
-		case *ssa.DebugRef:
-		default:
-			return false
-		}
-	}
-	return compared
-}
-
 // withheld reports whether edge i out of instr leads past a Put that is all that
 // the conditional guards, because a method of the object failed, or because of
 // what the object is: it is put only where it is fit.

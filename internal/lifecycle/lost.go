@@ -156,7 +156,7 @@ func (f *follow) reportLost() {
 			failed = failed || f.eval(o.state, o.ret.Results[n-1]).is == effect.NonNil
 		}
 		if failed {
-			f.leak(o.ret)
+			f.report(Event{Kind: Leak, At: o.ret})
 		}
 	}
 }

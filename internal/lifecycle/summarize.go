@@ -80,7 +80,7 @@ func (f *follow) leave(e exit) outcome {
 	}
 	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
 		if o.lost = o.kept; !o.kept {
-			f.leak(e.ret)
+			f.report(Event{Kind: Leak, At: e.ret})
 		}
 	}
 	if f.origin.Call != nil && e.life == live {
