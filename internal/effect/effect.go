@@ -76,7 +76,9 @@ type Param struct {
 	Only    string       // the types that it must have for that, each with a semicolon after it; "" for any
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
+	Lost    bool // if it is kept, then by a function of which nothing is known
 	Returns bool // where it is not put, it is the result of an [Alias]
+	Unseen  bool // where it is not put, nothing happens to it, and the caller cannot tell
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
@@ -147,12 +149,26 @@ type Alias struct {
 	Via        string // in that case, the field of the object that leads there, if it is known
 }
 
+// A Loan says that a function lends an object of a pool, or memory of it.
+type Loan struct {
+	// Result tells of memory of an object that lies at its place, and of the
+	// function that puts the object. Its Release is "" if it is none of that.
+	Result
+
+	// Call is else the index of the parameter, the receiver first, that is a
+	// function which is called with the object as argument Arg. It has been put
+	// when the call returns.
+	Call, Arg int
+	Part      bool // that argument is memory of the object rather than the object
+}
+
 // A Summary says what a function does to pooled memory. The zero Summary says
 // that it only borrows what it is given.
 type Summary struct {
 	Params   []Param  // in order of index, then path
 	Results  []Result // in order of index, then path
 	Aliases  []Alias  // in order of result, result path, parameter, parameter path
+	Loans    []Loan   // in order of what releases it, index, path, function, argument
 	NoReturn bool     // it never returns normally
 	Waits    bool     // it may wait for goroutines, by a channel or a group that it is given
 	Borrows  bool     // it was analysed; what Params does not list is given back untouched
@@ -160,7 +176,7 @@ type Summary struct {
 
 // Empty reports whether s says nothing.
 func (s *Summary) Empty() bool {
-	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && !s.NoReturn && !s.Waits
+	return len(s.Params) == 0 && len(s.Results) == 0 && len(s.Aliases) == 0 && len(s.Loans) == 0 && !s.NoReturn && !s.Waits
 }
 
 // Pooled reports whether the function gives or takes objects of a pool.
@@ -190,12 +206,15 @@ func (s *Summary) Sort() {
 		return cmp.Or(cmp.Compare(a.Result, b.Result), cmp.Compare(a.ResultPath, b.ResultPath), cmp.Compare(a.Param, b.Param), cmp.Compare(a.ParamPath, b.ParamPath), cmp.Compare(a.Via, b.Via))
 	})
 	s.Aliases = slices.Compact(s.Aliases)
+	slices.SortFunc(s.Loans, func(a, b Loan) int {
+		return cmp.Or(cmp.Compare(a.Release, b.Release), cmp.Compare(a.Index, b.Index), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Call, b.Call), cmp.Compare(a.Arg, b.Arg))
+	})
 }
 
 // Equal reports whether s and t say the same.
 func (s *Summary) Equal(t *Summary) bool {
 	return slices.Equal(s.Params, t.Params) && slices.Equal(s.Results, t.Results) &&
-		slices.Equal(s.Aliases, t.Aliases) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
+		slices.Equal(s.Aliases, t.Aliases) && slices.Equal(s.Loans, t.Loans) && s.NoReturn == t.NoReturn && s.Waits == t.Waits && s.Borrows == t.Borrows
 }
 
 // String returns s in the form that fixtures read: "getter(0)", "putter(1)",
@@ -253,6 +272,9 @@ func (s *Summary) String() string {
 		if p.Returns {
 			more += " or returned"
 		}
+		if p.Unseen {
+			more += " unseen"
+		}
 		if p.Only != "" {
 			more += " if " + strings.TrimSuffix(p.Only, ";")
 		}
@@ -263,7 +285,11 @@ func (s *Summary) String() string {
 		if p.Lent != "" {
 			parts = append(parts, fmt.Sprintf("lends(%d%s %s)", p.Index, p.Path, strings.TrimSuffix(p.Lent, ",")))
 		}
-		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, "")
+		lost := ""
+		if p.Lost {
+			lost = " perhaps"
+		}
+		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, lost)
 		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")
 		if p.Closes {
 			add("closer", p.Index, p.Path, Always, Tie{}, "")
@@ -278,6 +304,17 @@ func (s *Summary) String() string {
 			part += " " + a.Via
 		}
 		parts = append(parts, fmt.Sprintf("alias(%d%s=%d%s%s)", a.Result, a.ResultPath, a.Param, a.ParamPath, part))
+	}
+	for _, l := range s.Loans {
+		if l.Release != "" {
+			add("lender", l.Index, l.Path, l.When, l.Tie, " released by "+strings.TrimPrefix(string(l.Release), "#"))
+			continue
+		}
+		part := ""
+		if l.Part {
+			part = " part"
+		}
+		parts = append(parts, fmt.Sprintf("lender(to %d as %d%s)", l.Call, l.Arg, part))
 	}
 	if s.NoReturn {
 		parts = append(parts, "noreturn")

@@ -19,16 +19,7 @@ func Std(fn *types.Func) (*Summary, bool) {
 	if !IsStd(pkg.Path()) {
 		return nil, false
 	}
-	name := fn.Name()
-	if recv := fn.Signature().Recv(); recv != nil {
-		t := recv.Type()
-		if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
-			t = ptr.Elem()
-		}
-		if named, ok := types.Unalias(t).(*types.Named); ok {
-			name = named.Obj().Name() + "." + name
-		}
-	}
+	name := qualified(fn)
 	s := &Summary{Borrows: true}
 	switch pkg.Path() + " " + name {
 	case "bytes Buffer.Bytes", "bytes Buffer.Next", "bytes Buffer.AvailableBuffer", "bytes Buffer.Peek",
@@ -50,6 +41,9 @@ func Std(fn *types.Func) (*Summary, bool) {
 		"encoding/json NewDecoder", "encoding/json NewEncoder", "encoding/xml NewDecoder", "encoding/xml NewEncoder",
 		"encoding/gob NewDecoder", "encoding/gob NewEncoder", "encoding/csv NewReader", "encoding/csv NewWriter",
 		"bufio NewReader", "bufio NewReaderSize", "bufio NewWriter", "bufio NewWriterSize", "bufio NewScanner":
+		s.Aliases = []Alias{{ResultPath: holds}}
+	case "bytes Lines", "bytes SplitSeq", "bytes SplitAfterSeq", "bytes FieldsSeq", "bytes FieldsFuncSeq",
+		"maps Keys", "maps Values", "maps All", "slices Values", "slices All", "slices Backward", "slices Chunk": // read as they are used
 		s.Aliases = []Alias{{ResultPath: holds}}
 	case "io TeeReader":
 		s.Aliases = []Alias{{ResultPath: holds}, {ResultPath: holds, Param: 1}}
@@ -92,6 +86,22 @@ func Std(fn *types.Func) (*Summary, bool) {
 		s.Aliases = []Alias{{ResultPath: holds, Param: 3}}
 	}
 	return s, true
+}
+
+// qualified returns the name of fn, for a method after that of its type.
+func qualified(fn *types.Func) string {
+	recv := fn.Signature().Recv()
+	if recv == nil {
+		return fn.Name()
+	}
+	t := recv.Type()
+	if ptr, ok := types.Unalias(t).(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Obj().Name() + "." + fn.Name()
+	}
+	return fn.Name()
 }
 
 // holds is the path to the object in a value of which only that is known that
@@ -164,6 +174,24 @@ func endsByWord(word string) bool {
 func UnsafeByName(name string) bool {
 	name = strings.ToLower(name)
 	return strings.Contains(name, "unsafe") || name == "b2s" || name == "s2b"
+}
+
+// Container reports whether fn is a method of a variable or a map for use by several
+// goroutines, of the standard library, that stores there what it is given, and
+// whether it is one by which something goes from there.
+func Container(fn *types.Func) (stores, removes bool) {
+	if fn.Pkg() == nil {
+		return false, false
+	}
+	switch fn.Pkg().Path() + " " + qualified(fn) {
+	case "sync Map.Store", "sync Map.Swap", "sync/atomic Value.Store", "sync/atomic Value.Swap",
+		"sync/atomic Pointer.Store", "sync/atomic Pointer.Swap":
+		return true, true
+	case "sync Map.Delete", "sync Map.LoadAndDelete", "sync Map.CompareAndDelete", "sync Map.CompareAndSwap", "sync Map.Clear",
+		"sync/atomic Value.CompareAndSwap", "sync/atomic Pointer.CompareAndSwap":
+		return false, true
+	}
+	return false, false
 }
 
 // Waits reports whether fn waits for other goroutines to be done.

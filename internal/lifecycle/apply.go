@@ -14,11 +14,16 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 	states := []*state{s}
 	var moved []move
 	var ended []*state // in which the call put it, and so does not return it
-	putHere := false   // one call puts an object once, by however many of its arguments
+	kept := containerOf(instr.Common())
+	putHere := false // one call puts an object once, by however many of its arguments
 	for i, arg := range args {
 		for _, r := range s.refsOf(f.canon(arg)) {
 			if r.release {
 				s.life = gone
+				continue
+			}
+			if kept != nil && i > 0 {
+				f.storeIn(s, kept, r, instr)
 				continue
 			}
 			p, ok := sum.Param(i, r.path)
@@ -88,10 +93,13 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				s.setFact(v, value{is: p.KeepTie.Is})
 				f.keep(s, r, instr)
 				states = append(states, &t)
+			case p.Put == effect.Never && p.Lost:
+				f.loseTo(s, r, instr, true)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
-			case p.Returns && result != nil:
+			case (p.Returns || p.Unseen) && result != nil:
 				t := *s
+				t.spared = true
 				ended = append(ended, s)
 				f.doPut(s, instr)
 				states = append(states, &t)
@@ -177,7 +185,11 @@ func (f *follow) lend(s *state, sum *effect.Summary, i int, r ref, arg ssa.Value
 			continue
 		}
 		if rest, ok := r.path.Cut(p.Path); ok && rest != "" || p.Path == "" && r.path != "" {
-			f.lose(s, r, instr) // what holds it is put or kept
+			if p.Put == effect.Never && p.Lost {
+				f.loseTo(s, r, instr, false)
+			} else {
+				f.lose(s, r, instr) // what holds it is put or kept
+			}
 			return
 		}
 	}

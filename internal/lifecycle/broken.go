@@ -189,7 +189,7 @@ func (f *follow) mayPut(instr ssa.Instruction) bool {
 // pendingUse reports whether a goroutine may still use the object: one that has
 // it, and that the function may wait for on another path.
 func (f *follow) pendingUse(s *state) bool {
-	return slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine && f.mayWaitFor(f.fn, e.at) })
+	return slices.ContainsFunc(s.escapes, func(e escape) bool { return e.goroutine && !e.sent && f.mayWaitFor(f.fn, e.at) })
 }
 
 // mayWaitFor reports whether fn, or a literal that it defers or calls, may wait

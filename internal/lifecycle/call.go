@@ -25,6 +25,9 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 	if s.elder {
 		return f.call(s, call)
 	}
+	if f.origin.Body != nil {
+		return f.runBorrower(s, call)
+	}
 	var states []*state
 	for _, t := range f.call(s, call) { // it may be given the object before
 		if t.life != absent && f.pending(t) { // what happens to it at the exit is not over
@@ -36,10 +39,10 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			states = append(states, t) // it is given the object and returns it
 			continue
 		}
-		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine || e.sent }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.taker, t.life, t.end, t.atExit, t.judged, t.closed, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, nil, nil, "", f.origin.Lent
+		t.taker, t.life, t.end, t.atExit, t.judged, t.closed, t.spared, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			return d.earlier() || !d.hasVariable() // of an earlier object
 		})
@@ -69,7 +72,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		if tied || op == syncpool.Get {
 			states = append(states, &none)
 		}
-		t.addRef(ref{val: call, path: f.origin.Path})
+		t.addRef(ref{val: call, path: f.origin.Path, part: f.origin.Part})
 		for also := range strings.FieldsSeq(f.origin.Also) {
 			t.addRef(ref{val: call, path: fromResults(call, effect.Path(also))})
 		}
@@ -144,6 +147,9 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		return one
 	}
 	if sum == nil {
+		if failed := f.failedCall(s, fn, result); failed != nil {
+			one = append(one, failed)
+		}
 		f.unknownCall(s, instr, result)
 		f.relinkCall(s, fn, args, wasPut)
 		return one

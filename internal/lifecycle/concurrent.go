@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"go/types"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -134,10 +135,28 @@ func (f *follow) sent(s *state, r ref, instr ssa.Instruction) {
 	if s.life != live {
 		return
 	}
-	if r.part {
-		f.escape(s, escape{at: instr, val: r.val, part: true, quiet: true})
-	} else {
-		s.life = gone
+	if r.release || strings.Contains(string(r.path), "$") {
+		s.life = gone // whoever receives it may call what puts the object
+		return
+	}
+	quiet := r.moved || r.stale || r.path.Len() > maxSent || f.origin.Item != nil || f.origin.Call == nil && f.origin.Path != ""
+	f.escape(s, escape{at: instr, val: r.val, part: r.part, via: r.via, goroutine: true, sent: true, held: true, quiet: quiet})
+}
+
+// maxSent is the length of the paths by which what is sent can be said to be for the
+// sake of the object that it holds.
+const maxSent = 2
+
+// shareSent executes a branch on cond. If that counts the owners of the object, then
+// who was sent it is one of them.
+func (f *follow) shareSent(s *state, cond ssa.Value) {
+	isSent := func(e escape) bool { return e.sent && !e.quiet }
+	if s.life != live || !slices.ContainsFunc(s.escapes, isSent) || !f.counts(s, cond) {
+		return
+	}
+	s.escapes = slices.Clone(s.escapes)
+	for i := range s.escapes {
+		s.escapes[i].quiet = s.escapes[i].quiet || s.escapes[i].sent
 	}
 }
 

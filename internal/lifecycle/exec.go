@@ -356,8 +356,11 @@ func (f *follow) escape(s *state, e escape) {
 	if s.life != live || len(s.escapes) >= maxEscapes || slices.Contains(s.escapes, e) {
 		return
 	}
-	settled := func(e escape) bool { return e.quiet && !e.goroutine && e.place == term{} }
-	if settled(e) && slices.ContainsFunc(s.escapes, func(old escape) bool { return settled(old) && (old.held || !e.held) }) {
+	if e.loss.is && !s.addLoss(&e) {
+		return
+	}
+	settled := func(e escape) bool { return e.quiet && !e.goroutine && e.place == term{} && !e.loss.is }
+	if e.quiet && !e.goroutine && e.place == (term{}) && slices.ContainsFunc(s.escapes, func(old escape) bool { return settled(old) && (old.held || !e.held) }) {
 		return
 	}
 	s.escapes = append(slices.Clip(s.escapes), e)

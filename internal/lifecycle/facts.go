@@ -288,7 +288,12 @@ func isTruth(v effect.Value) bool { return v == effect.True || v == effect.False
 // isError reports whether t is a pointer to the type error.
 func isError(t types.Type) bool {
 	ptr, ok := t.(*types.Pointer)
-	return ok && types.Identical(ptr.Elem(), types.Universe.Lookup("error").Type())
+	return ok && isErrorType(ptr.Elem())
+}
+
+// isErrorType reports whether t is the type error.
+func isErrorType(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 func nillable(v ssa.Value) bool {

@@ -36,6 +36,10 @@ type follow struct {
 	defined  map[ssa.Value]bool // what has been computed, in any state
 	variants int                // of what is known besides, that are kept apart at a point
 	events   []Event            // each once
+	later    []latecomer
+	loans    []effect.Loan // to functions that the function is given
+	lentBy   map[ssa.Instruction][]loss
+	stored   map[ssa.Instruction]bool // see [follow.forLater]
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -73,7 +77,7 @@ func (a *analysis) follow(o Origin) {
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -83,6 +87,8 @@ func (a *analysis) attempt(o Origin, variants int) *follow {
 	for _, e := range f.run(a.fn, []*state{entry}) {
 		f.outs = append(f.outs, f.leave(e))
 	}
+	f.reportLater()
+	f.reportLost()
 	return f
 }
 
@@ -220,7 +226,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
 	for i, old := range list {
 		if old.covers(s) {
-			return list, i, false
+			return list, i, old.meetCut(s)
 		}
 	}
 	if len(list) < f.variants {
@@ -230,7 +236,8 @@ func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
 	if i < 0 {
 		i = len(list) - 1
 	}
-	return list, i, list[i].meet(s)
+	weakened := list[i].meet(s)
+	return list, i, list[i].meetCut(s) || weakened
 }
 
 // branch sends s along the edges of a conditional that it may take.
@@ -240,7 +247,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.sharedByCount(instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.isAlso(&t, instr.Cond, is) {
@@ -249,6 +256,8 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && f.origin.Item == nil && f.origin.Call == nil && f.counts(&t, instr.Cond) {
 			t.counted = true
 		}
+		f.shareSent(&t, instr.Cond)
+		f.tellLoss(&t, instr.Cond, is)
 		f.edge(&t, instr.Block(), i, arrive)
 	}
 }

@@ -90,6 +90,9 @@ type Origin struct {
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
 
 	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
+
+	Part bool          // Path leads to memory of the object rather than to the object
+	Body *ssa.Function // a literal to which Call lends the object, see [effect.Loan], as its parameter Param; nil for none
 }
 
 // Field returns the field in which what Call returns holds the object, nil if it
@@ -133,6 +136,7 @@ type Event struct {
 	Part   bool            // Value is memory of the object rather than the object
 	Via    string          // for memory of the object, the field that leads there; "" if there is none
 	AtExit bool            // Other is deferred
+	Stored bool            // At is a call that stores Value, rather than one that starts a goroutine
 	Field  *types.Var      // of a Parked
 }
 
@@ -224,6 +228,7 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 				}
 				list = append(list, o)
 			}
+			list = append(list, a.loans(call)...)
 		}
 	}
 	for _, lit := range fn.AnonFuncs {

@@ -129,9 +129,11 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 	case live:
 		for _, e := range s.escapes {
 			if !e.quiet && !f.removed(e) {
-				f.report(Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, Via: e.via, AtExit: f.deferred != nil})
+				f.report(f.escaped(e, instr))
 			}
 		}
+		f.leftLater(s, instr)
+		f.noteLent(s)
 		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
 	case put:
 		at, other := instr, s.end
@@ -154,6 +156,11 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
 		s.taker = nil
 	}
+}
+
+// escaped returns the event that e is where the object is put by instr.
+func (f *follow) escaped(e escape, instr ssa.Instruction) Event {
+	return Event{Kind: Escape, At: e.at, Other: instr, Value: e.val, Part: e.part, Via: e.via, AtExit: f.deferred != nil, Stored: !e.goroutine}
 }
 
 // puts reports whether call puts the object.

@@ -119,6 +119,9 @@ func (r *remover) in(fn *ssa.Function, may func(ssa.Instruction) bool, depth int
 			return instr != r.stored && r.reaches(instr.Map, depth) && (isNil(instr.Value) || !r.empties && r.sameKey(instr))
 		case ssa.CallInstruction:
 			common := instr.Common()
+			if old, ok := r.stored.(*ssa.Call); ok && instr != r.stored && takesOut(common, old.Call.Args[0].Type()) {
+				return true
+			}
 			if b, ok := common.Value.(*ssa.Builtin); ok {
 				return (b.Name() == "delete" || b.Name() == "clear") && r.reaches(common.Args[0], depth)
 			}
@@ -229,6 +232,8 @@ func chainOf(instr ssa.Instruction) []ssa.Value {
 		v = instr.Addr
 	case *ssa.MapUpdate:
 		v = instr.Map
+	case *ssa.Call:
+		v = containerOf(&instr.Call)
 	}
 	var list []ssa.Value
 	for v != nil && len(list) < maxDepth {

@@ -31,11 +31,12 @@ type state struct {
 	taker   ssa.Instruction // of an object that is gone, the start of the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
 	counted bool            // a branch was taken on a count of the object's owners
+	spared  bool            // a call has returned it, which puts it if it is of no use; see [effect.Param.Returns]
 	closed  bool            // it was closed, or what it holds
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
-	cut     names           // of the fields that were given other memory
+	cut     names           // of the fields that were given other memory; where paths join, on each
 	lent    names           // of those among them that hold memory which is not the object's own
 	facts   []*fact         // the oldest first; not part of the state's identity
 }
@@ -83,9 +84,11 @@ type escape struct {
 	part      bool
 	via       string
 	goroutine bool // undone by waiting
+	sent      bool // on a channel; who waits then does not know that it is free again
 	quiet     bool // ownership may have left, but outliving is no defect
 	whole     bool // what was stored is the object, not something that holds it
 	held      bool // it is where someone else has it, not just given to a function that may keep it
+	loss      loss
 }
 
 // A fact is what is known of a term.
@@ -225,11 +228,28 @@ func (s *state) agrees(t *state) bool {
 	return within(s.facts, t.facts) && within(t.facts, s.facts)
 }
 
-// key returns the identity of s: everything but its facts.
+// meetCut takes from s's cut fields those that are not cut in t, and reports whether
+// there were any.
+func (s *state) meetCut(t *state) bool {
+	if s.cut == t.cut {
+		return false
+	}
+	cut := s.cut
+	eachName(s.cut, func(name string) {
+		if !hasName(t.cut, name) {
+			cut = dropName(cut, name)
+		}
+	})
+	changed := cut != s.cut
+	s.cut = cut
+	return changed
+}
+
+// key returns the identity of s: everything but its facts and the cut fields.
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4|flag(s.spared)<<5)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	if s.taker != nil {
 		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
@@ -247,9 +267,8 @@ func (s *state) key(num *numbering) string {
 	}
 	for _, e := range s.escapes {
 		b = binary.AppendUvarint(b, num.instr(e.at))
-		b = append(b, flag(e.part))
+		b = append(b, flag(e.part)|flag(e.quiet)<<1|flag(e.loss.is)<<2|flag(e.loss.asked)<<3, byte(e.loss.told))
 	}
-	b = append(append(b, s.cut...), ';')
 	b = append(b, s.lent...)
 	return string(b)
 }

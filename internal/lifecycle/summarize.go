@@ -19,6 +19,7 @@ type outcome struct {
 	put, kept bool
 	returned  []ref // the results by which the caller has the object; val is the result's value
 	index     []int // of these results
+	lost      bool  // nobody has it, unless a function kept it of which nothing is known
 }
 
 // summarize turns the outcomes into a part of the summary.
@@ -26,6 +27,7 @@ func (f *follow) summarize() {
 	switch {
 	case f.origin.Call != nil:
 		f.addResults(f.outs)
+		f.addLoans(f.outs)
 	case f.origin.Item == nil:
 		f.addParam(f.outs)
 	}
@@ -38,12 +40,12 @@ func (f *follow) leave(e exit) outcome {
 		return o
 	}
 	o.kept = e.life == gone || slices.ContainsFunc(e.escapes, func(e escape) bool {
-		return !e.goroutine || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
+		return !e.goroutine || e.sent || f.origin.Call == nil // it is not for a goroutine that borrows it to put it
 	})
 	if e.life == gone {
 		return o // to someone else
 	}
-	leaves := o.kept || f.pendingUse(e.state)
+	leaves := f.pendingUse(e.state)
 	held := slices.ContainsFunc(e.escapes, func(e escape) bool { return e.held && !e.part }) // what is returned is only lent
 	for i, v := range e.ret.Results {
 		if e.life == put && f.leftOver(e) {
@@ -77,7 +79,9 @@ func (f *follow) leave(e exit) outcome {
 		}
 	}
 	if f.origin.Call != nil && e.life == live && !leaves && !e.dropped() {
-		f.report(Event{Kind: Leak, At: e.ret})
+		if o.lost = o.kept; !o.kept {
+			f.report(Event{Kind: Leak, At: e.ret})
+		}
 	}
 	if f.origin.Call != nil && e.life == live {
 		f.parked(o)
@@ -168,17 +172,27 @@ func (f *follow) addParam(outs []outcome) {
 		// dropping it for what it is counts as putting it
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
+		p.Unseen = p.Put == effect.Sometimes && !p.Returns && !slices.ContainsFunc(outs, func(o outcome) bool {
+			return !o.put && (o.kept || len(o.returned) > 0 || !o.spared)
+		})
 		p.Pool = f.putPool(outs)
 		p.Only = f.putTypes(outs)
 		p.Clears = p.Path != "" && !slices.ContainsFunc(outs, func(o outcome) bool { return o.put && f.reaches(o, false) })
 	}
 	p.Keep, p.KeepTie = f.when(outs, func(o outcome) bool { return o.kept })
+	p.Lost = p.Keep != effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
+		return o.kept && (o.life != live || slices.ContainsFunc(o.escapes, func(e escape) bool { return !e.loss.is }))
+	})
 	if p.Path != "" {
 		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
 	}
 	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
-	p.Cuts = shared(outs, func(o outcome) names { return o.cut })
-	p.Lent = shared(outs, func(o outcome) names { return o.lent })
+	ends := outs
+	if p.Put == effect.Always { // where it is dropped, nobody else gets what it holds
+		ends, _ = split(outs, isPut)
+	}
+	p.Cuts = shared(ends, func(o outcome) names { return o.cut })
+	p.Lent = shared(ends, func(o outcome) names { return o.lent })
 	if p.Closes || p.Put != effect.Never || p.Keep != effect.Never || p.Move != effect.Never || p.Cuts != "" {
 		sum.Params = append(sum.Params, p)
 	}

@@ -23,6 +23,32 @@ func (f *follow) told(s *state, instr *ssa.If, i int) bool {
 		f.putsWithin(instr.Block(), instr.Block().Succs[1-i])
 }
 
+// fitsNowhere reports whether edge i out of instr ends a loop that looks for the pool
+// whose objects are as large as the object: it is of none of these sizes.
+func (f *follow) fitsNowhere(s *state, instr *ssa.If, i int) bool {
+	head := instr.Block()
+	for _, l := range f.loopsOf(head.Parent()) {
+		if l.head != head || l.blocks[head.Succs[i]] || !l.blocks[head.Succs[1-i]] {
+			continue
+		}
+		measures := func(b *ssa.BasicBlock) bool {
+			cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
+			return ok && cond != instr && (f.judges(s, cond.Cond, effect.True) || f.judges(s, cond.Cond, effect.False))
+		}
+		for b := range l.blocks {
+			if !measures(b) {
+				continue
+			}
+			for _, next := range b.Succs {
+				if len(next.Preds) == 1 && slices.ContainsFunc(next.Instrs, f.mayPut) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
 // tested returns what cond compares with a constant, or asks to be true.
 func tested(cond ssa.Value) ssa.Value {
 	for {

@@ -19,6 +19,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 	if s.life != live || isReset(common) {
 		return
 	}
+	f.lendTo(s, common)
 	args := common.Args
 	method := common.IsInvoke()
 	if method {
@@ -31,7 +32,7 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			if r.part && !(method && i == len(args)-1 && f.listsShared(common, r)) || i == 0 && method && r.is() && !(common.IsInvoke() && (effect.EndsByName(common.Method.Name()) || f.mayEnd(common.Method))) {
 				continue
 			}
-			f.lose(s, r, instr) // as an argument, or held by the receiver, whose method may put it
+			f.loseTo(s, r, instr, false) // as an argument, or held by the receiver, whose method may put it
 		}
 	}
 	if !common.IsInvoke() {
@@ -39,6 +40,38 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 			f.lose(s, r, instr)
 		}
 	}
+}
+
+// failedCall returns the state in which the call that result is has failed, nil if
+// that makes no difference, and makes s the one in which it has not. It is of a
+// function of a package that knows no pools: nobody there could put what it kept in
+// spite of its failure, so it has kept nothing.
+func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state {
+	if fn == nil || result == nil || s.life != live || !f.isForeign(fn) {
+		return nil
+	}
+	index := fn.Signature.Results().Len() - 1
+	if index < 0 || !isErrorType(fn.Signature.Results().At(index).Type()) {
+		return nil
+	}
+	err := resultValue(result, index)
+	if err == nil || !f.terms.compared(err) || !slices.ContainsFunc(result.Call.Args, func(arg ssa.Value) bool {
+		r, ok := s.direct(f.canon(arg))
+		return ok && !r.part
+	}) {
+		return nil
+	}
+	failed := *s
+	failed.setFact(resultTerm(result, index), value{is: effect.NonNil})
+	s.setFact(resultTerm(result, index), value{is: effect.Nil})
+	return &failed
+}
+
+// isForeign reports whether fn is a function of another package of which nothing is
+// known, since that does not use pools.
+func (f *follow) isForeign(fn *ssa.Function) bool {
+	obj := objectOf(fn)
+	return obj != nil && obj.Pkg() != nil && obj.Pkg() != f.fn.Package().Pkg && !effect.IsStd(obj.Pkg().Path()) && f.prog.Brief(fn) == nil
 }
 
 // mayEnd reports whether a type of the package has a method like m, of an

@@ -19,8 +19,14 @@ func (f *follow) await(s *state, instr ssa.Instruction) {
 // undo removes the escapes to goroutines for which waited reports true.
 func (f *follow) undo(s *state, waited func(escape) bool) {
 	over := func(e escape) bool { return e.goroutine && waited(e) }
-	if slices.ContainsFunc(s.escapes, over) {
-		s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), over)
+	if !slices.ContainsFunc(s.escapes, over) {
+		return
+	}
+	s.escapes = slices.DeleteFunc(slices.Clone(s.escapes), func(e escape) bool { return over(e) && !e.sent })
+	for i, e := range s.escapes {
+		if over(e) {
+			s.escapes[i].quiet = true // whose it is now is not known
+		}
 	}
 }
 
@@ -30,17 +36,50 @@ func (f *follow) waitsFor(instr, start ssa.Instruction) bool {
 	case *ssa.UnOp:
 		return instr.Op == token.ARROW
 	case *ssa.Send:
+		if sent, ok := start.(*ssa.Send); ok {
+			return types.Identical(sent.Chan.Type(), instr.Chan.Type()) // it is received in turn
+		}
 		return f.receives(start, instr.Chan.Type())
 	case *ssa.Select:
 		return slices.ContainsFunc(instr.States, func(st *ssa.SelectState) bool { return f.caseWaitsFor(st, start) })
 	case *ssa.Store:
 		return f.tells(instr, start)
 	case *ssa.Call:
-		return f.callWaitsFor(&instr.Call, start)
+		return f.callWaitsFor(&instr.Call, start) || isSend(start) && f.mayReceive(&instr.Call)
 	case *ssa.Defer: // its call, at the exit
 		return f.callWaitsFor(&instr.Call, start)
 	}
 	return false
+}
+
+// isSend reports whether instr sends on a channel.
+func isSend(instr ssa.Instruction) bool {
+	switch instr.(type) {
+	case *ssa.Send, *ssa.Select:
+		return true
+	}
+	return false
+}
+
+// mayReceive reports whether what call calls may wait for an answer to what was
+// sent: it receives something, or nothing is known of it.
+func (f *follow) mayReceive(call *ssa.CallCommon) bool {
+	if call.IsInvoke() {
+		return !effect.IsStd(pkgPath(call.Method))
+	}
+	if _, ok := call.Value.(*ssa.Builtin); ok {
+		return false
+	}
+	fn, _ := f.prog.Callee(call)
+	return fn == nil || contains(fn, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.UnOp:
+			return instr.Op == token.ARROW
+		case *ssa.Select:
+			return true
+		}
+		return false
+	})
 }
 
 // tells reports whether store sets a flag that the goroutine that start started

@@ -14,7 +14,14 @@ type object struct {
 	dead     bool    // a defect was found of it that hides those that follow
 	quiet    string
 	kept     string // why it is no leak, or none that must be reported
-	stale    int    // 0 for unknown, else 1 for false and 2 for true
+	sent     []sending
+	stale    int // 0 for unknown, else 1 for false and 2 for true
+}
+
+// A sending is that of an object, or of its memory.
+type sending struct {
+	at    []int // lines
+	quiet string
 }
 
 // memory is a piece of memory, that of an object or not.

@@ -66,7 +66,9 @@ func (w *walker) primitive(name string, args []any) any {
 		w.use(arg(1))
 		c := arg(0).(*channel)
 		c.held = append(c.held, arg(1))
+		w.answered("another one was sent")
 		reach(arg(1), func(o *object, part bool) {
+			w.sends(o)
 			if !part {
 				o.quiet = "sent"
 			}
@@ -117,6 +119,29 @@ func (w *walker) waited(ended []*routine) {
 	}
 	for _, r := range w.routines {
 		r.doubt = true
+	}
+	w.answered("something was waited for")
+}
+
+// sends notes that o is sent.
+func (w *walker) sends(o *object) {
+	s := sending{at: w.lines(), quiet: o.quiet}
+	switch {
+	case w.inGo != nil:
+		s.quiet = "sent by a goroutine"
+	case len(s.at) > 1:
+		s.quiet = "sent by a function that was called, or perhaps not sent"
+	}
+	o.sent = append(o.sent, s)
+}
+
+// answered notes that who was sent something may have given it back, for the reason
+// why.
+func (w *walker) answered(why string) {
+	for _, o := range w.objects {
+		for i := range o.sent {
+			o.sent[i].quiet = why
+		}
 	}
 }
 

@@ -196,6 +196,13 @@ func (w *walker) outlived(o *object) {
 			}
 		}
 	}
+	for _, s := range o.sent {
+		if d := (Defect{Check: "aliasescape", At: s.at, Other: w.lines(), Quiet: s.quiet}); o.dead || d.Quiet != "" {
+			w.defect(o, d)
+		} else {
+			w.defects = append(w.defects, d)
+		}
+	}
 	for _, r := range w.routines {
 		if r.uses[o] && !r.ended {
 			quiet := ""

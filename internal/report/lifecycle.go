@@ -22,6 +22,9 @@ func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter stri
 		}
 		return name, ""
 	}
+	if o.Body != nil {
+		return o.Body.Params[o.Param].Name(), s.Callee(o.Call)
+	}
 	if o.Call == nil {
 		if o.Param < len(fn.Params) {
 			name = fn.Params[o.Param].Name()
@@ -86,7 +89,9 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 	case *ssa.Send, *ssa.Select:
 		how = "sent"
 	case *ssa.Go, *ssa.Call, *ssa.Defer: // of what starts one
-		how, started = "used by the goroutine", true
+		if !e.Stored {
+			how, started = "used by the goroutine", true
+		}
 	}
 	when := fmt.Sprintf("at line %d", s.Line(s.Range(e.Other)))
 	if e.AtExit {
@@ -97,6 +102,7 @@ func (s *Source) Escape(fn *ssa.Function, e lifecycle.Event) string {
 		put = s.Callee(call)
 	}
 	switch {
+	case e.Origin.Part: // what name stands for is memory itself
 	case e.Part && started:
 		name = "memory of " + name
 	case e.Part:
@@ -112,6 +118,8 @@ func kindOf(v ssa.Value) string {
 		return "slice"
 	case *types.Map:
 		return "map"
+	case *types.Signature:
+		return "function"
 	case *types.Basic:
 		if t.Info()&types.IsString != 0 {
 			return "string"

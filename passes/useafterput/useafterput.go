@@ -21,7 +21,7 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 	for fn, e := range facts.Events(lifecycle.UseAfter) {
 		name, _ := src.Object(fn, e.Origin)
 		what := name + " is"
-		if _, field := e.Value.(*ssa.FieldAddr); e.Part && !field { // what was taken out of it before
+		if _, field := e.Value.(*ssa.FieldAddr); e.Part && !field && !e.Origin.Part { // what was taken out of it before
 			what = "memory of " + name + " is"
 		}
 		pass.Report(src.Diagnostic(e.At, what+" used after "+src.Put(e.Other), src.Related(e.Other, "put back here")))
