@@ -269,7 +269,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 				u := p.usageOf(elem, path, get.Leaves)
 				read, tests := u.read, u.tests
 				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
-					if p.readied(pool, get, path) {
+					if p.readied(pool, get, path) || offers(elem, path) && isInternal(get.Fn) && !p.used(pool, get) {
 						continue
 					}
 					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported
@@ -284,6 +284,19 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 		}
 	}
 	return list
+}
+
+// isInternal reports whether only packages beside that of fn can import it: all
+// its users are written with it.
+func isInternal(fn *ssa.Function) bool {
+	return strings.Contains("/"+fn.Package().Pkg.Path()+"/", "/internal/")
+}
+
+// used reports whether someone in view takes objects by the function of get.
+func (p *Package) used(pool *Pool, get *Get) bool {
+	return slices.ContainsFunc(pool.Gets, func(user *Get) bool {
+		return user.Origin.Getter != nil && p.Content.Source(user.Origin.Getter) == get.Fn
+	})
 }
 
 // readied reports whether those in view that take objects by the function of get
