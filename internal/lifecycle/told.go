@@ -33,20 +33,32 @@ func (f *follow) fitsNowhere(s *state, instr *ssa.If, i int) bool {
 		}
 		measures := func(b *ssa.BasicBlock) bool {
 			cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
-			return ok && cond != instr && (f.judges(s, cond.Cond, effect.True) || f.judges(s, cond.Cond, effect.False))
+			return ok && cond != instr && varies(cond.Cond) && (f.judges(s, cond.Cond, effect.True) || f.judges(s, cond.Cond, effect.False))
 		}
 		for b := range l.blocks {
 			if !measures(b) {
 				continue
 			}
 			for _, next := range b.Succs {
-				if len(next.Preds) == 1 && slices.ContainsFunc(next.Instrs, f.mayPut) {
+				if len(next.Preds) == 1 && slices.ContainsFunc(next.Instrs, func(instr ssa.Instruction) bool { return f.mayPut(instr) && f.passes(s, instr) }) {
 					return true
 				}
 			}
 		}
 	}
 	return false
+}
+
+// varies reports whether cond compares two values, none of which is a constant.
+func varies(cond ssa.Value) bool {
+	b, ok := cond.(*ssa.BinOp)
+	return ok && !isConst(b.X) && !isConst(b.Y)
+}
+
+// passes reports whether instr is a call that is given what refers to the object.
+func (f *follow) passes(s *state, instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	return ok && slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool { return len(s.refsOf(f.canon(unwrap(arg)))) > 0 })
 }
 
 // tested returns what cond compares with a constant, or asks to be true.
@@ -123,4 +135,9 @@ func (f *follow) putsWithin(b, succ *ssa.BasicBlock) bool {
 	return slices.ContainsFunc(b.Parent().Blocks, func(within *ssa.BasicBlock) bool {
 		return succ.Dominates(within) && slices.ContainsFunc(within.Instrs, f.mayPut)
 	})
+}
+
+func isConst(v ssa.Value) bool {
+	_, ok := v.(*ssa.Const)
+	return ok
 }

@@ -66,3 +66,30 @@ func climbAny(l *ladder, do func() error) error {
 	l.putAny(b, 10)
 	return do()
 }
+
+// What the loop puts is another one.
+func otherRungs(n int, next func() bool) int {
+	b := slots.Get().(*[]byte) // want `b from slots.Get is not put back when the function returns at line 81`
+	for next() {
+		other := slots.Get().(*[]byte)
+		if cap(*b) > n {
+			slots.Put(other)
+			return 0
+		}
+		slots.Put(other)
+	}
+	return n
+}
+
+var slots = sync.Pool{New: func() any { return new([]byte) }}
+
+// A loop over something else, which puts what is too large.
+func drop(next func() bool) {
+	b := slots.Get().(*[]byte) // want `b from slots.Get is not put back when the function returns at line 95`
+	for next() {
+		if cap(*b) > 1024 {
+			slots.Put(b)
+			return
+		}
+	}
+}
