@@ -3,7 +3,6 @@ package content
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -53,8 +52,7 @@ func (f *flow) noteSaved() {
 }
 
 // isLazy reports whether instr gives c, where it is zero, a value that has
-// nothing to do with the use, or that is otherwise reset for it, so that it serves
-// the next users too.
+// nothing to do with the use, so that it serves the next users too.
 func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
 	if basic, ok := instr.Val.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
 		return false // that says what else was made
@@ -70,13 +68,8 @@ func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
 		if !ok {
 			continue
 		}
-		succs := b.Preds[0].Succs
-		if v := f.zeroOn(branch.Cond, succs[0] == b); v != nil && f.tested(v) == c {
-			other := succs[0]
-			if other == b {
-				other = succs[1]
-			}
-			return slices.ContainsFunc(other.Instrs, func(instr ssa.Instruction) bool { return f.resetBy(instr) == c }) || !f.depends(instr.Val, c, 0)
+		if v := f.zeroOn(branch.Cond, b.Preds[0].Succs[0] == b); v != nil && f.tested(v) == c {
+			return !f.depends(instr.Val, c, 0)
 		}
 	}
 	return false

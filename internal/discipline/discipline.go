@@ -48,6 +48,7 @@ type usage struct {
 	offeredTests []effect.Path
 
 	reset   bool // all that was there is removed, and nothing written
+	again   bool // something there is reset, perhaps on some path only
 	freed   bool // and nothing that it referred to is kept
 	anew    bool // it is given contents without the old ones
 	dropped bool // all memory that was there is dropped
@@ -299,6 +300,9 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			}
 		}
 		for _, path := range slices.Sorted(maps.Keys(f.Resets[root])) {
+			if u := p.at(root, path); u != nil {
+				u.again = true
+			}
 			if content.Lookup(f.Exit[root], path)&(content.Entry|content.Written) == 0 && !made(root) {
 				if u := p.at(root, path); u != nil {
 					u.reset = u.reset || !gives(f, root) // its own object, not those of others
@@ -381,6 +385,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		}
 		sum.foreign = sum.foreign || u.foreign
 		sum.reset = sum.reset || u.reset
+		sum.again = sum.again || u.again
 		sum.freed = sum.freed || u.freed
 		sum.set = sum.set || u.set
 		sum.stack = sum.stack || u.stack

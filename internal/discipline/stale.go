@@ -156,7 +156,7 @@ func (p *Package) late(pool *Pool) []Stale {
 // field of it.
 func (p *Package) resetBehind(elem types.Type, path effect.Path) bool {
 	field, _ := content.ClassOf(elem, path)
-	return p.usageOf(elem, path+effect.Deref, nil).reset ||
+	return p.usageOf(elem, path+effect.Deref, nil).again ||
 		slices.ContainsFunc(p.order, func(k class) bool { return k.in == field && field != nil && p.classes[k].reset })
 }
 

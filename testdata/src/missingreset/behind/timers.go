@@ -1,6 +1,8 @@
 package behind
 
 import (
+	"bufio"
+	"io"
 	"sync"
 	"time"
 )
@@ -76,4 +78,38 @@ func waitFor(timeout time.Duration) (n int) {
 	}
 	putJob(j)
 	return n
+}
+
+// A part that is used only in one mode, and then made or set anew.
+type coding struct {
+	out  io.Writer
+	line *bufio.Writer
+	use  bool
+}
+
+var codings = sync.Pool{New: func() any { return new(coding) }}
+
+func (c *coding) Write(p []byte) (int, error) {
+	if !c.use {
+		return c.out.Write(p)
+	}
+	return c.line.Write(p)
+}
+
+func code(out io.Writer, lines bool, f func(io.Writer)) {
+	c := codings.Get().(*coding)
+	c.out, c.use = out, lines
+	if c.use {
+		if c.line == nil {
+			c.line = bufio.NewWriter(out)
+		} else {
+			c.line.Reset(out)
+		}
+	}
+	f(c)
+	if c.use {
+		c.line.Flush()
+	}
+	c.out = nil
+	codings.Put(c)
 }
