@@ -44,8 +44,9 @@ func (f *follow) unknownCall(s *state, instr ssa.CallInstruction, result *ssa.Ca
 
 // failedCall returns the state in which the call that result is has failed, nil if
 // that makes no difference, and makes s the one in which it has not. It is of a
-// function of a package that knows no pools: nobody there could put what it kept in
-// spite of its failure, so it has kept nothing.
+// function of a package that knows no pools and is given a slice of bytes or
+// numbers: nobody there could put what it kept in spite of its failure, so it has
+// kept nothing. What has methods, or is of any type, may come to where it is put.
 func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state {
 	if fn == nil || result == nil || s.life != live || !f.isForeign(fn) {
 		return nil
@@ -57,7 +58,8 @@ func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state
 	err := resultValue(result, index)
 	if err == nil || !f.terms.compared(err) || !slices.ContainsFunc(result.Call.Args, func(arg ssa.Value) bool {
 		r, ok := s.direct(f.canon(arg))
-		return ok && !r.part
+		_, slice := arg.Type().(*types.Slice)
+		return ok && !r.part && slice && isPlain(arg.Type())
 	}) {
 		return nil
 	}
@@ -71,7 +73,7 @@ func (f *follow) failedCall(s *state, fn *ssa.Function, result *ssa.Call) *state
 // known, since that does not use pools.
 func (f *follow) isForeign(fn *ssa.Function) bool {
 	obj := objectOf(fn)
-	return obj != nil && obj.Pkg() != nil && obj.Pkg() != f.fn.Package().Pkg && !effect.IsStd(obj.Pkg().Path()) && f.prog.Brief(fn) == nil
+	return obj != nil && fn.Origin() == nil && obj.Pkg() != nil && obj.Pkg() != f.fn.Package().Pkg && !effect.IsStd(obj.Pkg().Path()) && f.prog.Brief(fn) == nil
 }
 
 // mayEnd reports whether a type of the package has a method like m, of an

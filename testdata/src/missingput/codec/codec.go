@@ -21,3 +21,17 @@ func Keep(b []byte) error {
 	kept = append(kept, b)
 	return nil
 }
+
+// A Message is released by who sends it.
+type Message interface {
+	Bytes() []byte
+	Release()
+}
+
+func Send(m Message) error {
+	defer m.Release()
+	if len(m.Bytes()) == 0 {
+		return errors.New("empty")
+	}
+	return nil
+}
