@@ -43,6 +43,9 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 					f.cutOff(s, name)
 					s.lent = dropName(s.lent, name)
 				})
+				if p.Path == "" && cutsAll(arg.Type(), p.Cuts) {
+					f.detach(s, "")
+				}
 				eachName(p.Lent, func(name string) { s.lent = addName(s.lent, name) })
 			}
 			if ok && !r.part && p.Put != effect.Never && p.Only != "" {
@@ -243,4 +246,23 @@ func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *
 			s.addRef(r)
 		}
 	}
+}
+
+// cutsAll reports whether the fields called as told are all those of the struct to
+// which a value of type t points that can lead to other memory.
+func cutsAll(t types.Type, cuts string) bool {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok || cuts == "" {
+		return false
+	}
+	str, ok := ptr.Elem().Underlying().(*types.Struct)
+	if !ok {
+		return false
+	}
+	for field := range str.Fields() {
+		if (isReference(field.Type()) || copyShares(field.Type())) && !hasName(cuts, field.Name()) {
+			return false
+		}
+	}
+	return true
 }
