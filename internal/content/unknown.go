@@ -111,6 +111,9 @@ func namedOf(t types.Type) *types.Named {
 // paramType returns the type of parameter i, the receiver first.
 func paramType(common *ssa.CallCommon, i int) types.Type {
 	sig := common.Signature()
+	if fn := common.StaticCallee(); fn != nil && fn.Origin() != nil {
+		sig = fn.Origin().Signature // what it does with any type
+	}
 	if common.IsInvoke() || sig.Recv() != nil {
 		if i == 0 {
 			return types.Typ[types.Invalid]
