@@ -123,7 +123,7 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 		t.set(c, f.bitsOf(s, underInterface(v), c))
 	}
 	for _, k := range f.meant(at, c) {
-		t.set(k, Untouched)
+		t.clear(k, stale)
 	}
 	f.notePut(t, Event{At: at, Direct: at}, c)
 	s[cell{c.root, c.path + parked}] = Written
@@ -207,7 +207,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		}
 		f.tell(t, args)
 		for _, k := range f.meant(at, c) {
-			t.set(k, Untouched)
+			t.clear(k, stale)
 		}
 		for _, put := range sum.Puts {
 			if put.Index == p.Index && put.Path == p.Path {

@@ -3,6 +3,7 @@ package content
 import (
 	"slices"
 
+	"github.com/poolvet/poolvet/internal/effect"
 	"golang.org/x/tools/go/ssa"
 )
 
@@ -17,7 +18,7 @@ func (f *flow) meant(at ssa.Instruction, c cell) []cell {
 		for i--; i >= 0; i-- {
 			switch instr := b.Instrs[i].(type) {
 			case *ssa.Store:
-				if k := f.place(instr.Addr).pointee(); k.root == c.root && k != c && below(k.path, c.path) {
+				if k := f.place(instr.Addr).pointee(); k.root == c.root && k.path != c.path+effect.Deref && below(k.path, c.path) {
 					set = append(set, k)
 				}
 			case ssa.CallInstruction:

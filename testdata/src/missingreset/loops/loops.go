@@ -162,3 +162,64 @@ func indexAll(names []string) (n int) {
 	indexes.Put(x) // want `x is put back without a reset of sections`
 	return n
 }
+
+// An object that takes the place of itself, as a method of it says.
+type cursor struct {
+	buf     []int
+	bounded bool
+	lower   []int
+}
+
+var cursors = sync.Pool{New: func() any { return new(cursor) }}
+
+func (c *cursor) resetForReuse() cursor { return cursor{buf: c.buf[:0]} }
+
+func (c *cursor) seek(n int) bool {
+	if len(c.lower) > n {
+		c.bounded = true
+	}
+	c.buf = append(c.buf, n)
+	return c.bounded
+}
+
+func (c *cursor) close() {
+	*c = c.resetForReuse()
+	cursors.Put(c)
+}
+
+func scan(lower []int) bool {
+	c := cursors.Get().(*cursor)
+	c.lower = lower
+	ok := c.seek(len(lower))
+	c.close()
+	return ok
+}
+
+// What is cut after a reset is cut.
+type writer struct {
+	buf []byte
+	out func([]byte)
+}
+
+var writers = sync.Pool{New: func() any { return new(writer) }}
+
+func (w *writer) reset(buf []byte) { w.buf, w.out = buf, nil }
+
+func getWriter(out func([]byte)) *writer {
+	w := writers.Get().(*writer)
+	w.out = out
+	return w
+}
+
+func putWriter(w *writer) {
+	w.reset(w.buf)
+	w.buf = w.buf[:0]
+	writers.Put(w)
+}
+
+func writeAll(p []byte, out func([]byte)) {
+	w := getWriter(out)
+	w.buf = append(w.buf, p...)
+	w.out(w.buf)
+	putWriter(w)
+}
