@@ -396,6 +396,9 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 			cond, is = not.X, !is
 		}
 		if cmp, ok := cond.(*ssa.BinOp); ok {
+			if c := f.toItself(cmp, root); c.root != nil && is == (cmp.Op == token.EQL) {
+				list = append(list, c.path)
+			}
 			x, zero := f.zeroTest(cmp)
 			if !zero || is != (cmp.Op == token.NEQ) {
 				continue
@@ -415,6 +418,25 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 		}
 	}
 	return list
+}
+
+// toItself returns the field that cmp compares to the address of its own object,
+// at root: where the two are the same, the field is not nil.
+func (f *flow) toItself(cmp *ssa.BinOp, root ssa.Value) cell {
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ || !isPointer(cmp.X.Type()) {
+		return cell{}
+	}
+	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+		load, ok := pair[0].(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			continue
+		}
+		self := f.place(pair[1])
+		if c := f.place(load).cell; c.root == root && self.root == root && !self.addr && c.path != self.path && below(c.path, self.path) {
+			return c
+		}
+	}
+	return cell{}
 }
 
 // switched returns what cond compares to a constant other than zero, if it does:
