@@ -277,7 +277,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 						read = e.At
 					}
 				}
-				if read != nil {
+				if read != nil && p.reaches(e, read) {
 					list = append(list, exposure{path, get, read, tests})
 				}
 			}
