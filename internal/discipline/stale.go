@@ -262,6 +262,9 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) {
 				continue // its callers take the object, too
 			}
+			if e.Failed {
+				continue // who is told of the error reads nothing
+			}
 			for _, path := range p.pathsOf(elem) {
 				if e.Bits(path)&content.Entry == 0 {
 					continue

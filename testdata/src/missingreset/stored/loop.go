@@ -1,6 +1,9 @@
 package stored
 
-import "sync"
+import (
+	"errors"
+	"sync"
+)
 
 // A page is one of a list.
 type page struct {
@@ -49,7 +52,9 @@ func (t *table) load(b []byte) { t.size = len(b) }
 
 func (t *table) one() { t.size = 1 }
 
-func (d *decoder) next(mode int, b []byte) {
+var errMode = errors.New("no such mode")
+
+func (d *decoder) next(mode int, b []byte) error {
 	switch mode {
 	case 0:
 		if d.table == nil || d.table.fix {
@@ -60,6 +65,9 @@ func (d *decoder) next(mode int, b []byte) {
 		if d.table == nil || d.table.fix {
 			d.table = tables.Get().(*table)
 		}
+		if len(b) > 0 {
+			return errMode
+		}
 		d.table.one()
 	default:
 		if d.table != nil && !d.table.fix {
@@ -67,9 +75,12 @@ func (d *decoder) next(mode int, b []byte) {
 		}
 		d.table = &table{fix: true}
 	}
+	return nil
 }
 
-func (d *decoder) left(n int) int { return d.table.size - n }
+func (d *decoder) left(n int) int { return d.table.left(n) }
+
+func (t *table) left(n int) int { return t.size - n }
 
 // A piece of a list is told where it begins only if that is not the start.
 type piece struct {
@@ -102,3 +113,31 @@ func piecesOf(at, n int) *piece {
 }
 
 func (p *piece) end() int { return p.at + 64 }
+
+// An index is left as it was where there is nothing to do, and nobody is told.
+type index struct{ size int }
+
+var indexes = sync.Pool{New: func() any { return new(index) }}
+
+type reader struct{ index *index }
+
+func (r *reader) open(b []byte) error {
+	r.index = indexes.Get().(*index) // want `r.index from indexes.Get still holds size as its last user left it`
+	if len(b) == 0 {
+		return nil
+	}
+	if len(b) > 64 {
+		return errMode
+	}
+	r.index.size = len(b)
+	return nil
+}
+
+func (r *reader) close() {
+	indexes.Put(r.index)
+	r.index = nil
+}
+
+func (r *reader) left(n int) int { return r.index.left(n) }
+
+func (i *index) left(n int) int { return i.size - n }
