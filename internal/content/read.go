@@ -114,11 +114,18 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
 		return // its fields are read where they are selected
 	}
+	var flags []effect.Path
 	for _, use := range *v.Referrers() {
-		if f.reads(v, use) {
+		if !f.reads(v, use) {
+			continue
+		}
+		if flags = f.guardedBy(use, v, c.root); len(flags) == 0 {
 			f.read(s, c, v)
 			return
 		}
+	}
+	if len(flags) > 0 {
+		f.readIf(s, c, v, flags)
 	}
 }
 
