@@ -121,6 +121,8 @@ func (b *bounder) isLimit(v ssa.Value, depth int) bool {
 				return isGlobal(v.Call.Args[0]) || isPointer(v.Call.Args[0].Type())
 			case "min":
 				return slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return b.isLimit(a, depth+1) })
+			case "max":
+				return !slices.ContainsFunc(v.Call.Args, func(a ssa.Value) bool { return !b.isLimit(a, depth+1) })
 			}
 			return builtin.Name() == "cap"
 		}

@@ -59,7 +59,7 @@ func (b *bounder) counted(v ssa.Value, p point) bool {
 		return b.larger(func() bool { return b.number(v.X, p) && b.number(v.Y, p) })
 	case *ssa.Phi:
 		for i, e := range v.Edges {
-			if !b.number(e, point{v.Block().Preds[i], v.Block()}) {
+			if !b.cutBack(v, i) && !b.number(e, point{v.Block().Preds[i], v.Block()}) {
 				return false
 			}
 		}
@@ -84,6 +84,56 @@ func (b *bounder) counted(v ssa.Value, p point) bool {
 	return false
 }
 
+// cutBack reports whether the edge of a variable gives it the limit, or the room
+// that is left, where the value that it has otherwise is beyond that: if n > max {
+// n = max }.
+func (b *bounder) cutBack(v *ssa.Phi, edge int) bool {
+	pred := v.Block().Preds[edge]
+	if len(pred.Preds) != 1 {
+		return false
+	}
+	from := pred.Preds[0]
+	branch, ok := from.Instrs[len(from.Instrs)-1].(*ssa.If)
+	if !ok {
+		return false
+	}
+	cmp, ok := branch.Cond.(*ssa.BinOp)
+	if !ok {
+		return false
+	}
+	size, limit := upper(cmp, from.Succs[0] != pred)
+	if size == nil || !b.isLimit(limit, 0) {
+		return false
+	}
+	to := v.Edges[edge]
+	if sub, ok := to.(*ssa.BinOp); ok && sub.Op == token.SUB {
+		to = sub.X
+	}
+	return same(to, limit, 0) && slices.ContainsFunc(v.Edges, func(e ssa.Value) bool { return e != v.Edges[edge] && b.isSize(size, e, 0) })
+}
+
+// isMin reports whether v is the least of some numbers.
+func isMin(v ssa.Value) bool {
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "min"
+}
+
+// isSetting reports whether v is a field of basic type, as limits are kept in.
+func isSetting(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Field:
+		return true
+	case *ssa.UnOp:
+		_, field := v.X.(*ssa.FieldAddr)
+		return v.Op == token.MUL && field
+	}
+	return false
+}
+
 // count is number for a result of a call: a length, or how much of a bounded
 // slice a function has filled.
 func (b *bounder) count(call *ssa.Call, index int) bool {
@@ -95,9 +145,10 @@ func (b *bounder) count(call *ssa.Call, index int) bool {
 		case "len", "cap":
 			return bounded(args[0])
 		case "min":
-			return slices.ContainsFunc(args, func(v ssa.Value) bool { return b.number(v, at) })
+			return slices.ContainsFunc(args, func(v ssa.Value) bool { return isSetting(v) && b.isLimit(v, 0) || b.number(v, at) })
 		case "max":
-			return !slices.ContainsFunc(args, func(v ssa.Value) bool { return !b.number(v, at) })
+			clamp := slices.ContainsFunc(args, isMin) // max(min(n, high), low)
+			return !slices.ContainsFunc(args, func(v ssa.Value) bool { return !b.number(v, at) && !(clamp && isSetting(v)) })
 		case "copy":
 			return slices.ContainsFunc(args, bounded)
 		}
@@ -111,6 +162,9 @@ func (b *bounder) count(call *ssa.Call, index int) bool {
 				return slice && bounded(v)
 			})
 		}
+	}
+	if lower := strings.ToLower(name); strings.Contains(lower, "bufsize") || strings.Contains(lower, "buffersize") {
+		return true // a setting
 	}
 	if fn := callee(common); fn != nil && fn.Pkg() != nil && fn.Pkg().Path() == "math/bits" {
 		return true

@@ -306,6 +306,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		if e.Bits&Foreign != 0 && slices.ContainsFunc(others, func(v ssa.Value) bool { return v != arg && f.place(v).root == c.root }) {
 			e.Bits &^= Foreign
 		}
+		if e.Bits&Entry == 0 && !sometimes {
+			f.renew(s, c)
+		}
 		if e.Bits&(Written|Grown) != 0 {
 			f.noteWrite(c, instr)
 		} else if e.Bits&stale == 0 {

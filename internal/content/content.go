@@ -187,6 +187,7 @@ type Event struct {
 	Path   effect.Path     // from Root to the object, or to the cell that is read
 	Cells  []Cell          // below Path when the object is put or leaves, in order; paths are from Path
 	Field  *types.Var      // that the object leaves to, if it is one
+	Failed bool            // it leaves where the function returns an error
 	Tests  []effect.Path   // from Root to the cells of it that are not zero where one is read
 	Direct ssa.Instruction // for a Put, the one that a callee in view executes, or At
 	By     bool            // a callee puts it,

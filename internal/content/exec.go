@@ -48,7 +48,11 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 		f.letGo(s, nil)
 		f.runDefers(s, instr.Block())
 	case *ssa.Return:
+		first := len(f.out.Events)
 		f.letGo(s, nil)
+		for i := range f.out.Events[first:] {
+			f.out.Events[first+i].Failed = fails(instr)
+		}
 		f.returns(s, instr)
 	}
 	return true

@@ -50,8 +50,14 @@ func loopsAround(b *ssa.BasicBlock) []loop {
 func (f *flow) accumulates(c cell, dst ssa.Value, b *ssa.BasicBlock) bool {
 	return slices.ContainsFunc(f.endless(b), func(l loop) bool {
 		*f.work += len(l.body)
-		return !f.anew(l, c, dst, b) && !f.allPass(l, b, func(b *ssa.BasicBlock) bool { return f.limitsAt(l, b, c) })
+		return !f.takes(l, c) && !f.anew(l, c, dst, b) && !f.allPass(l, b, func(b *ssa.BasicBlock) bool { return f.limitsAt(l, b, c) })
 	})
+}
+
+// takes reports whether each round of l takes the object of c anew.
+func (f *flow) takes(l loop, c cell) bool {
+	call, ok := c.root.(*ssa.Call)
+	return ok && l.body[call.Block()] && slices.ContainsFunc(f.out.Origins, func(o Origin) bool { return o.Call == ssa.CallInstruction(call) && below(c.path, o.Path) })
 }
 
 // endless lists the loops around b of which the number of rounds has no bound.

@@ -306,6 +306,49 @@ func (f *flow) justStored(v *ssa.UnOp, c cell) ssa.Value {
 	return nil
 }
 
+// renew notes that c is given contents without the old ones: if it may be that of an
+// object which the function takes and has stored there, or that a variable of the
+// function holds in turn, it is taken for that one.
+func (f *flow) renew(s state, c cell) {
+	of := func(o cell, rest effect.Path) {
+		if s.took(o.root) {
+			s.clear(cell{o.root, o.path + rest}, Entry)
+		}
+	}
+	for at, objects := range f.own {
+		if rest, ok := c.path.Cut(at.path + effect.Deref); ok && at.root == c.root {
+			for _, o := range objects {
+				of(o, effect.Deref+rest)
+			}
+		}
+	}
+	phi, ok := c.root.(*ssa.Phi)
+	if !ok {
+		return
+	}
+	for _, edge := range phi.Edges {
+		if o := f.place(edge).cell; f.isOrigin(o) {
+			of(o, c.path)
+		}
+		for _, o := range f.own[fieldOf(phi, edge)] {
+			of(o, c.path) // x = x.next
+		}
+	}
+}
+
+// fieldOf returns the field of what x points to that v is loaded from, if it is.
+func fieldOf(x, v ssa.Value) cell {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return cell{}
+	}
+	addr, ok := load.X.(*ssa.FieldAddr)
+	if !ok || addr.X != x {
+		return cell{}
+	}
+	return cell{x, effect.Deref + effect.Field(FieldOf(x.Type(), addr.Field).Name())}
+}
+
 // instrs lists the instructions of fn and of the literals that it calls.
 func (f *flow) instrs(fn *ssa.Function) []ssa.Instruction {
 	var list []ssa.Instruction

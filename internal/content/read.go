@@ -114,11 +114,18 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
 		return // its fields are read where they are selected
 	}
+	var flags []effect.Path
 	for _, use := range *v.Referrers() {
-		if f.reads(v, use) {
+		if !f.reads(v, use) {
+			continue
+		}
+		if flags = f.guardedBy(use, v, c.root); len(flags) == 0 {
 			f.read(s, c, v)
 			return
 		}
+	}
+	if len(flags) > 0 {
+		f.readIf(s, c, v, flags)
 	}
 }
 
@@ -396,6 +403,9 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 			cond, is = not.X, !is
 		}
 		if cmp, ok := cond.(*ssa.BinOp); ok {
+			if c := f.toItself(cmp, root); c.root != nil && is == (cmp.Op == token.EQL) {
+				list = append(list, c.path)
+			}
 			x, zero := f.zeroTest(cmp)
 			if !zero || is != (cmp.Op == token.NEQ) {
 				continue
@@ -415,6 +425,25 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 		}
 	}
 	return list
+}
+
+// toItself returns the field that cmp compares to the address of its own object,
+// at root: where the two are the same, the field is not nil.
+func (f *flow) toItself(cmp *ssa.BinOp, root ssa.Value) cell {
+	if cmp.Op != token.EQL && cmp.Op != token.NEQ || !isPointer(cmp.X.Type()) {
+		return cell{}
+	}
+	for _, pair := range [][2]ssa.Value{{cmp.X, cmp.Y}, {cmp.Y, cmp.X}} {
+		load, ok := pair[0].(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			continue
+		}
+		self := f.place(pair[1])
+		if c := f.place(load).cell; c.root == root && self.root == root && !self.addr && c.path != self.path && below(c.path, self.path) {
+			return c
+		}
+	}
+	return cell{}
 }
 
 // switched returns what cond compares to a constant other than zero, if it does:

@@ -222,7 +222,7 @@ func (f *flow) through(s state, instr ssa.CallInstruction, w ssa.Value, rest []s
 		rest = append(slices.Clone(rest), recv) // what it has to say of itself
 	}
 	bits := Written
-	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) {
+	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) && !f.keepsSize(underInterface(w)) {
 		bits |= Grown
 	}
 	f.addTo(s, c, bits, instr)

@@ -132,6 +132,7 @@ func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 	}
 	if bits&Entry == 0 {
 		f.mark(f.out.Anew, c)
+		f.renew(s, c)
 	}
 	switch bits & stale {
 	case 0:

@@ -78,6 +78,31 @@ func (f *flow) writeBy(s state, instr ssa.Instruction, e Effect, arg ssa.Value) 
 	return true
 }
 
+// keepsSize reports whether w has a method Write of its own that keeps some of what
+// it is given, but no more than there is room for.
+func (f *flow) keepsSize(w ssa.Value) bool {
+	sel := types.NewMethodSet(w.Type()).Lookup(nil, "Write")
+	if sel == nil || types.IsInterface(w.Type()) || len(sel.Index()) != 1 {
+		return false
+	}
+	method := f.fn.Prog.MethodValue(sel)
+	if method == nil || f.a.Source(method) == nil {
+		return false
+	}
+	written := false
+	for _, e := range f.a.summary(method).Params {
+		t := TypeAt(w.Type(), e.Path)
+		if e.Index != 0 || t == nil || !isSlice(t) && !Gathers(t) {
+			continue // it passes it on
+		}
+		if e.Bits&Grown != 0 {
+			return false
+		}
+		written = written || e.Bits&Written != 0
+	}
+	return written
+}
+
 // embeddedWriter returns the buffer that t, a struct or a pointer to one, embeds
 // and that has the method sel; nil if there is none.
 func embeddedWriter(t types.Type, sel *types.Selection) *types.Var {

@@ -22,6 +22,7 @@ type Package struct {
 	Funcs   []*ssa.Function // those that have to do with pooled objects, in source order
 	Content *content.Analysis
 	Static  func(fn *ssa.Function) bool // whether all calls of fn are in view
+	all     []*ssa.Function
 	classes map[class]*usage
 	order   []class                  // the keys of classes, as they were found
 	elems   map[*types.TypeName]bool // types of the elements of slices
@@ -102,7 +103,7 @@ func (p *Put) Place() ssa.Instruction {
 // New prepares the judgement of the pools of a package with functions all. Busy
 // tells those that use a pool, or select a field of a pooled object.
 func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.Analysis, static func(*ssa.Function) bool) *Package {
-	p := &Package{Content: analysis, Static: static, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}}
+	p := &Package{Content: analysis, Static: static, all: all, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}}
 	taken := map[*ssa.Function]bool{}
 	add := func(wanted func(*ssa.Function) bool) (added []*ssa.Function) {
 		for _, fn := range all {

@@ -262,6 +262,9 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) {
 				continue // its callers take the object, too
 			}
+			if e.Failed {
+				continue // who is told of the error reads nothing
+			}
 			for _, path := range p.pathsOf(elem) {
 				if e.Bits(path)&content.Entry == 0 {
 					continue
@@ -277,7 +280,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 						read = e.At
 					}
 				}
-				if read != nil {
+				if read != nil && p.reaches(e, read) {
 					list = append(list, exposure{path, get, read, tests})
 				}
 			}

@@ -374,3 +374,144 @@ func joined(w io.Writer, n int, text string) {
 	buf.WriteString(strconv.Itoa(n) + text)
 	w.Write(buf.Bytes())
 }
+
+// A head keeps the first bytes of what is written to it.
+type head struct {
+	buf  []byte
+	want int
+}
+
+var heads = sync.Pool{New: func() any { return new(head) }}
+
+func (h *head) add(p []byte) {
+	want := max(h.want, 512)
+	n := len(p)
+	if len(h.buf)+n > want {
+		n = want - len(h.buf)
+	}
+	h.buf = append(h.buf, p[:n]...)
+}
+
+func cutToFit(w io.Writer, p []byte) {
+	h := heads.Get().(*head)
+	h.buf = h.buf[:0]
+	h.add(p)
+	w.Write(h.buf)
+	heads.Put(h)
+}
+
+// It is given only as much as there is room for; the rest is counted.
+func (h *head) fill(p []byte) {
+	n := min(len(p), h.want)
+	h.buf = append(h.buf, p[:n]...)
+}
+
+func cutByMin(w io.Writer, p []byte) {
+	h := heads.Get().(*head)
+	h.buf = h.buf[:0]
+	h.fill(p)
+	w.Write(h.buf)
+	heads.Put(h)
+}
+
+// A handler may write to a head as much as it likes.
+func (h *head) Write(p []byte) (int, error) {
+	h.add(p)
+	return len(p), nil
+}
+
+func (h *head) Header() http.Header { return nil }
+
+func (h *head) WriteHeader(int) {}
+
+func served(w io.Writer, next http.Handler, r *http.Request) {
+	h := heads.Get().(*head)
+	h.buf = h.buf[:0]
+	next.ServeHTTP(h, r)
+	w.Write(h.buf)
+	heads.Put(h)
+}
+
+// An answer keeps all that is written to it.
+type answer struct{ buf []byte }
+
+func (a *answer) Write(p []byte) (int, error) {
+	a.buf = append(a.buf, p...)
+	return len(p), nil
+}
+
+func (a *answer) Header() http.Header { return nil }
+
+func (a *answer) WriteHeader(int) {}
+
+var answers = sync.Pool{New: func() any { return new(answer) }}
+
+func servedWhole(w io.Writer, next http.Handler, r *http.Request) {
+	a := answers.Get().(*answer)
+	a.buf = a.buf[:0]
+	next.ServeHTTP(a, r)
+	w.Write(a.buf)
+	answers.Put(a) // want `a is put back no matter how large`
+}
+
+// A ring has as much room as its settings allow.
+type ring struct{ low, high int }
+
+func (r ring) size(n int) int { return max(min(n, r.high), r.low) }
+
+var rings = sync.Pool{New: func() any { return new([]byte) }}
+
+func clamped(w io.Writer, r ring, p []byte) {
+	b := rings.Get().(*[]byte)
+	if n := r.size(len(p)); cap(*b) < n {
+		*b = make([]byte, n)
+	}
+	w.Write((*b)[:copy(*b, p)])
+	rings.Put(b)
+}
+
+func atLeast(w io.Writer, r ring, p []byte) {
+	b := rings.Get().(*[]byte)
+	if n := max(len(p), r.low); cap(*b) < n {
+		*b = make([]byte, n)
+	}
+	w.Write((*b)[:copy(*b, p)])
+	rings.Put(b) // want `b is put back no matter how large it has grown`
+}
+
+type sink interface {
+	BufSize() int
+}
+
+// It reads into a buffer of the size that the sink is set to, and takes another
+// object for each line.
+func readIn(r io.Reader, s sink) error {
+	part := make([]byte, s.BufSize())
+	for {
+		n, err := r.Read(part)
+		if err != nil {
+			return err
+		}
+		b := lines.Get().(*[]byte)
+		*b = append(*b, part[:n]...)
+		*b = (*b)[:0]
+		lines.Put(b)
+	}
+}
+
+// It gathers all that there is.
+func readAll(r io.Reader, s sink) error {
+	part := make([]byte, s.BufSize())
+	b := lines.Get().(*[]byte)
+	for {
+		n, err := r.Read(part)
+		if err != nil {
+			*b = (*b)[:0]
+			lines.Put(b) // want `b is put back no matter how large it has grown`
+			return err
+		}
+		*b = append(*b, part[:n]...)
+	}
+}
+
+var lines = sync.Pool{New: func() any { return new([]byte) }}

@@ -1,0 +1,109 @@
+package content
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// guardedBy returns the cells below root that a call is given besides v, and that
+// are not zero wherever its callee uses v: the flags that tell whether there is
+// anything in v.
+func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []effect.Path {
+	call, ok := use.(ssa.CallInstruction)
+	if !ok {
+		return nil
+	}
+	callee, args := f.a.prog.Callee(call.Common())
+	if callee == nil {
+		return nil
+	}
+	source, at := f.a.Source(callee), slices.Index(args, v)
+	if source == nil || at < 0 || len(args) != len(source.Params) {
+		return nil
+	}
+	var list []effect.Path
+	for i, arg := range args {
+		load, ok := arg.(*ssa.UnOp)
+		if _, basic := arg.Type().Underlying().(*types.Basic); !ok || !basic || i == at {
+			continue
+		}
+		if c := f.place(load).cell; c.root == root && c.path != "" && f.onlyUnder(source.Params[at], source.Params[i]) {
+			list = append(list, c.path)
+		}
+	}
+	return list
+}
+
+// onlyUnder reports whether each use of a parameter is in a block that is reached
+// only where flag is not zero.
+func (f *flow) onlyUnder(p, flag *ssa.Parameter) bool {
+	return !slices.ContainsFunc(*p.Referrers(), func(use ssa.Instruction) bool {
+		if _, debug := use.(*ssa.DebugRef); debug {
+			return false
+		}
+		for b := use.Block(); b != nil; b = b.Idom() {
+			if len(b.Preds) != 1 {
+				continue
+			}
+			branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+			if ok && f.nonZero(branch.Cond, b.Preds[0].Succs[0] == b, flag) {
+				return false
+			}
+		}
+		return true
+	})
+}
+
+// nonZero reports whether v is not zero where cond is as said: a flag, a mask of
+// which a bit is set, or one that a method says it of.
+func (f *flow) nonZero(cond ssa.Value, is bool, v ssa.Value) bool {
+	switch cond := cond.(type) {
+	case *ssa.UnOp:
+		return cond.Op == token.NOT && f.nonZero(cond.X, !is, v)
+	case *ssa.BinOp:
+		x, zero := f.zeroTest(cond)
+		if !zero || is != (cond.Op == token.NEQ) {
+			return false
+		}
+		mask, ok := x.(*ssa.BinOp)
+		return x == v || ok && mask.Op == token.AND && (mask.X == v || mask.Y == v)
+	case *ssa.Call:
+		source := f.a.Source(cond.Call.StaticCallee())
+		at := slices.Index(cond.Call.Args, v)
+		return is && source != nil && at >= 0 && f.tellsNonZero(source, source.Params[at])
+	}
+	return is && cond == v
+}
+
+// tellsNonZero reports whether fn returns true only where p is not zero.
+func (f *flow) tellsNonZero(fn *ssa.Function, p *ssa.Parameter) bool {
+	tells := false
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if len(ret.Results) != 1 {
+			return false
+		}
+		switch res := ret.Results[0].(type) {
+		case *ssa.Const:
+			if !isZero(res) {
+				return false
+			}
+		case *ssa.BinOp, *ssa.Parameter:
+			if !f.nonZero(res, true, p) {
+				return false
+			}
+			tells = true
+		default:
+			return false
+		}
+	}
+	return tells
+}
