@@ -10,19 +10,25 @@ func (w *walker) block(f *frame, list []*Stmt) flow {
 	return flow{kind: Block}
 }
 
-// at sets the line, where f belongs to the main function.
-func (w *walker) at(f *frame, s *Stmt) {
+// at sets the line, where f belongs to the main function, and reports whether the
+// path goes on.
+func (w *walker) at(f *frame, s *Stmt) bool {
+	if w.stopped {
+		return false
+	}
 	if f.main && w.depth == 0 {
 		w.line = s.Line
 		w.ran[s.Line] = true
 	}
-	if w.steps++; w.steps > maxSteps {
-		panic(abandon{})
-	}
+	w.steps++
+	w.stopped = w.steps > maxSteps
+	return !w.stopped
 }
 
 func (w *walker) stmt(f *frame, s *Stmt) flow {
-	w.at(f, s)
+	if !w.at(f, s) {
+		return flow{kind: Return}
+	}
 	done := flow{kind: Block}
 	switch s.Kind {
 	case Define:
@@ -178,7 +184,9 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 		}
 	}
 	for i := 0; ; i++ {
-		w.at(f, s)
+		if !w.at(f, s) {
+			return flow{kind: Return}
+		}
 		switch {
 		case s.Kind == Range:
 			if i >= count {
@@ -211,7 +219,8 @@ func (w *walker) loop(f *frame, s *Stmt) flow {
 		}
 		if s.Kind == For && i >= w.rounds {
 			w.replaced("")
-			panic(abandon{})
+			w.stopped = true
+			return flow{kind: Return}
 		}
 		switch end := w.block(f, s.Body); {
 		case end.kind == Return:
@@ -288,8 +297,10 @@ func (w *walker) setData(o *object, v any) {
 
 // reject ends the walk of a program that is no good.
 func (w *walker) reject(why string) {
-	w.truth.Rejected = why
-	panic(abandon{})
+	if !w.stopped {
+		w.truth.Rejected = why
+		w.stopped = true
+	}
 }
 
 // start executes a go statement: the goroutine runs at once, and what it uses
@@ -383,6 +394,9 @@ func (w *walker) load(x any, name string) any {
 		}
 	case nil:
 		w.reject("nil dereference")
+		if name == "stale" {
+			return false
+		}
 	}
 	return nil
 }

@@ -6,6 +6,9 @@ import "strings"
 func (w *walker) primitive(name string, args []any) any {
 	arg := func(i int) any { return args[i] }
 	what, kind, _ := strings.Cut(name, " ")
+	if w.stopped {
+		return nothing(what, kind)
+	}
 	switch what {
 	case "get":
 		ok := strings.HasPrefix(kind, "ok ")
@@ -37,7 +40,8 @@ func (w *walker) primitive(name string, args []any) any {
 		return failure{}
 	case "panic":
 		w.replaced("the path ends in a panic")
-		panic(abandon{})
+		w.stopped = true
+		return nil
 	case "go":
 		r := w.goes(func() any { return w.call(arg(1), nil) })
 		g := arg(0).(*group)
@@ -47,6 +51,7 @@ func (w *walker) primitive(name string, args []any) any {
 		o, ok := arg(0).(*object)
 		if !ok {
 			w.reject("nil dereference")
+			return nil
 		}
 		w.use(o)
 		w.setData(o, arg(1))
@@ -112,6 +117,23 @@ func (w *walker) primitive(name string, args []any) any {
 	return w.onMemory(what, args)
 }
 
+// nothing returns what stands for the result of a primitive that is not performed.
+func nothing(what, kind string) any {
+	switch what {
+	case "get":
+		if strings.HasPrefix(kind, "ok ") {
+			return tuple{nil, false}
+		}
+	case "opaque", "big":
+		return false
+	case "len", "copyto", "peek":
+		return 0
+	case "text":
+		return text{}
+	}
+	return nil
+}
+
 // waited notes that these goroutines have come to an end.
 func (w *walker) waited(ended []*routine) {
 	for _, r := range ended {
@@ -150,6 +172,7 @@ func (w *walker) onObject(what string, x any) any {
 	o, ok := x.(*object)
 	if !ok {
 		w.reject("nil dereference")
+		return nothing(what, "")
 	}
 	w.use(o)
 	switch what {

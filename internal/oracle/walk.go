@@ -97,11 +97,15 @@ type walker struct {
 	name     string       // of the variable that is being assigned in the main function
 	ran      map[int]bool // lines, on any path
 	events   []string
+	stopped  bool // the path does not count from here on, and is only left
 	each     func(Path)
 }
 
 // choose returns a number below n, another one on each path.
 func (w *walker) choose(n int) int {
+	if w.stopped {
+		return 0
+	}
 	if w.pos == len(w.taken) {
 		w.taken = append(w.taken, 0)
 		w.width = append(w.width, n)
@@ -125,27 +129,12 @@ func (w *walker) nextPath() bool {
 	return false
 }
 
-// abandon ends a path that does not count.
-type abandon struct{}
-
 // path walks one path.
 func (w *walker) path() {
 	w.pos, w.steps, w.line, w.depth = 0, 0, 0, 0
 	w.objects, w.outside, w.routines, w.stack, w.defects = nil, nil, nil, nil, nil
 	w.globals = map[string]*cell{"keptItem": {}, "keptBuf": {}, "keptPtr": {}, "keptMem": {}, "active": {val: &record{fields: map[string]any{}, lines: map[string][]int{}}}}
-	w.inGo, w.frames, w.events = nil, nil, nil
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ok := r.(abandon); !ok {
-				panic(r)
-			}
-		}
-		if w.truth.Rejected == "" {
-			for _, d := range w.defects {
-				w.found.add(d)
-			}
-		}
-	}()
+	w.inGo, w.frames, w.events, w.stopped = nil, nil, nil, false
 	main := w.prog.Main
 	args := make([]any, len(main.Params))
 	for i, p := range main.Params {
@@ -153,10 +142,18 @@ func (w *walker) path() {
 	}
 	given := w.pos
 	results := w.invoke(&closure{fn: main, main: true}, args)
-	if w.each != nil {
+	if w.each != nil && !w.stopped {
 		w.each(Path{Args: spellArgs(main.Params, args), Choices: slices.Clone(w.taken[given:w.pos]), Events: w.seen(results)})
 	}
-	w.finish(results)
+	if !w.stopped {
+		w.finish(results)
+	}
+	if w.truth.Rejected != "" {
+		return
+	}
+	for _, d := range w.defects {
+		w.found.add(d)
+	}
 }
 
 // param returns what the caller passes.
@@ -250,13 +247,16 @@ func (w *walker) invoke(c *closure, args []any) any {
 		}
 	}
 	at := w.line
-	for len(f.defers) > 0 {
+	for len(f.defers) > 0 && !w.stopped {
 		last := f.defers[len(f.defers)-1]
 		f.defers = f.defers[:len(f.defers)-1]
 		if last.line > 0 {
 			w.line = last.line
 		}
 		last.run()
+	}
+	if w.stopped {
+		return zeros(c.fn)
 	}
 	w.line = at
 	w.frames = w.frames[:len(w.frames)-1]
@@ -273,6 +273,21 @@ func (w *walker) invoke(c *closure, args []any) any {
 		return f.results[0]
 	}
 	return tuple(f.results)
+}
+
+// zeros returns what stands for the results of a call that was not finished.
+func zeros(fn *Func) any {
+	var results tuple
+	for _, r := range fn.Results {
+		results = append(results, zero(r.Type))
+	}
+	switch len(results) {
+	case 0:
+		return nil
+	case 1:
+		return results[0]
+	}
+	return results
 }
 
 func zero(typ string) any {

@@ -100,6 +100,9 @@ func inLiteral(o *object) string {
 
 // defect notes a defect of o.
 func (w *walker) defect(o *object, d Defect) {
+	if w.stopped {
+		return
+	}
 	switch {
 	case o.dead:
 		d.Quiet = hidden
