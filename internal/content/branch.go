@@ -211,7 +211,7 @@ func (f *flow) resetsAny(b *ssa.BasicBlock, root ssa.Value) bool {
 }
 
 // maxRegion bounds the blocks that are run for what a skipped branch would do.
-const maxRegion = 32
+const maxRegion = 64
 
 // clean notes that an object needs no reset, if v, a part of it that is zero,
 // tells so: else it is reset in other, along with v.
@@ -243,8 +243,9 @@ func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
 	}
 	start := maps.Clone(s)
 	start.clear(c, stale)
+	start[c] |= Handed // until it is set
 	t := f.after(start, other)
-	if t == nil || t.get(c)&stale != Written {
+	if t == nil || t.get(c)&stale != Written && t.get(c)&Handed != 0 {
 		return
 	}
 	for k := range t {
@@ -257,49 +258,46 @@ func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
 // after returns the state where control leaves top, which starts in s, and the
 // blocks that it dominates; nil if it does not or there are too many.
 func (f *flow) after(s state, top *ssa.BasicBlock) state {
+	var region []*ssa.BasicBlock
+	for _, b := range top.Parent().Blocks {
+		if top.Dominates(b) {
+			region = append(region, b)
+		}
+	}
+	if len(region) > maxRegion {
+		return nil
+	}
 	inner := *f
-	inner.final, inner.skipping, inner.gives, inner.exit = false, true, map[cell]state{}, nil
+	inner.final, inner.skipping, inner.gives = false, true, map[cell]state{}
 	in := map[*ssa.BasicBlock]state{top: s}
 	var out state
-	blocks := 0
-	for _, b := range top.Parent().Blocks {
-		if !top.Dominates(b) {
-			continue
-		}
-		if blocks++; blocks > maxRegion {
-			return nil
-		}
-		from := in[b]
-		if from == nil {
-			continue
-		}
-		*f.work += len(b.Instrs) * (1 + len(from))
-		last := maps.Clone(from)
-		inner.block(b, last, func(succ *ssa.BasicBlock, t state) {
-			to := &out
-			if top.Dominates(succ) && succ.Index > b.Index {
-				if in[succ] == nil {
+	for again := true; again; {
+		again, out, inner.exit = false, nil, nil
+		for _, b := range region {
+			from := in[b]
+			if from == nil {
+				continue
+			}
+			*f.work += len(b.Instrs) * (1 + len(from))
+			inner.block(b, maps.Clone(from), func(succ *ssa.BasicBlock, t state) {
+				if succ == top || !top.Dominates(succ) {
+					out = joined(out, t)
+					return
+				}
+				changed := in[succ] == nil
+				if changed {
 					in[succ] = t
 				} else {
-					in[succ].join(t)
+					changed = in[succ].join(t)
 				}
-				return
-			}
-			if succ.Index <= b.Index && top.Dominates(succ) {
-				return // a loop
-			}
-			if *to == nil {
-				*to = t
-			} else {
-				to.join(t)
-			}
-		})
+				if changed && succ.Index <= b.Index { // round a loop
+					again = *f.work <= maxWork
+				}
+			})
+		}
 	}
 	if inner.exit != nil {
-		if out == nil {
-			return inner.exit
-		}
-		out.join(inner.exit)
+		out = joined(out, inner.exit)
 	}
 	return out
 }

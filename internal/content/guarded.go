@@ -14,6 +14,9 @@ import (
 // are not zero wherever its callee uses v: the flags that tell whether there is
 // anything in v.
 func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []effect.Path {
+	if counts := f.countedBy(use, root); len(counts) > 0 {
+		return counts
+	}
 	call, ok := use.(ssa.CallInstruction)
 	if !ok {
 		return nil
@@ -37,6 +40,66 @@ func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []eff
 		}
 	}
 	return list
+}
+
+// countedBy returns the numbers below root that say how many elements of a slice
+// are in use, if use takes no more of it than from or up to one of them, or asks
+// for its length to compute with one.
+func (f *flow) countedBy(use ssa.Instruction, root ssa.Value) []effect.Path {
+	var sizes []ssa.Value
+	switch use := use.(type) {
+	case *ssa.Slice:
+		if use.High == nil {
+			return nil
+		}
+		sizes = []ssa.Value{use.High}
+	case *ssa.Call:
+		if b, ok := use.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || !isSlice(use.Call.Args[0].Type()) {
+			return nil
+		}
+		for _, next := range *use.Referrers() {
+			op, ok := next.(*ssa.BinOp)
+			if !ok || op.Op == token.ADD {
+				return nil
+			}
+			other := op.X
+			if other == ssa.Value(use) {
+				other = op.Y
+			}
+			sizes = append(sizes, other)
+		}
+	}
+	var list []effect.Path
+	for _, size := range sizes {
+		c := f.countIn(size, root)
+		if c.root == nil {
+			return nil
+		}
+		list = append(list, c.path)
+	}
+	return list
+}
+
+// countIn returns the field below root that v is, or is computed from by adding
+// and subtracting.
+func (f *flow) countIn(v, root ssa.Value) cell {
+	switch v := v.(type) {
+	case *ssa.Convert:
+		return f.countIn(v.X, root)
+	case *ssa.BinOp:
+		if v.Op != token.ADD && v.Op != token.SUB {
+			return cell{}
+		}
+		if c := f.countIn(v.X, root); c.root != nil {
+			return c
+		}
+		return f.countIn(v.Y, root)
+	case *ssa.UnOp:
+		if c := f.place(v).cell; v.Op == token.MUL && c.root == root && c.path != "" {
+			return c
+		}
+	}
+	return cell{}
 }
 
 // onlyUnder reports whether each use of a parameter is in a block that is reached

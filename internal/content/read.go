@@ -168,7 +168,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 	case *ssa.DebugRef, *ssa.FieldAddr, *ssa.MapUpdate, *ssa.Lookup, *ssa.Range:
 		return false // noted there
 	case *ssa.Slice:
-		return !isZeroLen(use) && use.X == ssa.Value(v) && !onlyStoredBack(use) && !isAllOf(use)
+		return use.X != ssa.Value(v) || !isZeroLen(use) && !onlyStoredBack(use) && !isAllOf(use)
 	case *ssa.IndexAddr:
 		return !onlyStores(use)
 	case *ssa.If:

@@ -60,7 +60,7 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.isLazy(instr, to) {
 		return
 	}
-	if isPop(instr) && f.sameMemory(instr, to) {
+	if isPop(instr) && (f.sameMemory(instr, to) || f.popsOther(instr, to)) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 		return
 	}
@@ -150,11 +150,34 @@ func (f *flow) sameMemory(store *ssa.Store, c cell) bool {
 	return ok && f.place(slice.X).cell == c
 }
 
+// popsOther reports whether store, which pops, gives c what is left of the slice
+// in the same field of another object.
+func (f *flow) popsOther(store *ssa.Store, c cell) bool {
+	field, rest := Class(c.root, c.path)
+	other := f.place(store.Val.(*ssa.Slice).X).cell
+	if field == nil || other.root == nil || other.root == c.root {
+		return false
+	}
+	same, sameRest := Class(other.root, other.path)
+	return same == field && sameRest == rest
+}
+
 // isPop reports whether store gives a slice a length of its own choice, in the
 // memory that it has: x = x[:len(x)-1] takes from a stack, x = x[:n] makes room.
 func isPop(store *ssa.Store) bool {
 	slice, ok := store.Val.(*ssa.Slice)
 	return ok && slice.Low == nil && slice.High != nil && !isZeroLen(slice)
+}
+
+// TakesLast reports whether store gives a slice a length less than it had, to take
+// elements off its end: x = x[:len(x)-1].
+func TakesLast(store *ssa.Store) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	if !ok {
+		return false
+	}
+	size, ok := slice.High.(*ssa.BinOp)
+	return ok && size.Op == token.SUB
 }
 
 // storeLiteral executes the assignment of a composite literal: the fields that

@@ -26,6 +26,7 @@ type Package struct {
 	classes map[class]*usage
 	order   []class                  // the keys of classes, as they were found
 	elems   map[*types.TypeName]bool // types of the elements of slices
+	stacks  map[*types.TypeName]bool // types of slices from whose end elements are taken
 }
 
 // A class is a field of objects, with what lies at a path from there. What is
@@ -103,7 +104,7 @@ func (p *Put) Place() ssa.Instruction {
 // New prepares the judgement of the pools of a package with functions all. Busy
 // tells those that use a pool, or select a field of a pooled object.
 func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.Analysis, static func(*ssa.Function) bool) *Package {
-	p := &Package{Content: analysis, Static: static, all: all, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}}
+	p := &Package{Content: analysis, Static: static, all: all, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}, stacks: map[*types.TypeName]bool{}}
 	taken := map[*ssa.Function]bool{}
 	add := func(wanted func(*ssa.Function) bool) (added []*ssa.Function) {
 		for _, fn := range all {
@@ -143,6 +144,7 @@ func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.A
 	}
 	if len(p.Funcs) > 0 {
 		p.noteElems(p.Funcs[0].Package().Pkg.Scope())
+		p.noteStacks()
 	}
 	return p
 }
@@ -158,6 +160,21 @@ func (p *Package) noteElems(scope *types.Scope) {
 			if slice, ok := field.Type().Underlying().(*types.Slice); ok {
 				if named, ok := types.Unalias(slice.Elem()).(*types.Named); ok {
 					p.elems[named.Origin().Obj()] = true
+				}
+			}
+		}
+	}
+}
+
+// noteStacks notes the types of slices from whose end functions take elements.
+func (p *Package) noteStacks() {
+	for _, fn := range p.all {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				if store, ok := instr.(*ssa.Store); ok && content.TakesLast(store) {
+					if name := named(store.Addr.Type()); name != nil {
+						p.stacks[name] = true
+					}
 				}
 			}
 		}

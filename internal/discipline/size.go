@@ -356,6 +356,9 @@ func containersOf(pool *site.Pool) []*types.Var {
 				if !ok {
 					continue
 				}
+				if _, element := addr.X.(*ssa.IndexAddr); element {
+					continue // of one of the objects in an object
+				}
 				switch store.Val.(type) {
 				case *ssa.MakeMap, *ssa.MakeSlice, *ssa.Slice:
 					list = append(list, content.FieldOf(addr.X.Type(), addr.Field))

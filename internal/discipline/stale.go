@@ -161,10 +161,13 @@ func (p *Package) resetBehind(elem types.Type, path effect.Path) bool {
 }
 
 // nested reports whether the cell at path is a field of a struct that is itself
-// a field, and not memory that New makes for the object. How such structs are
-// used is often between their own methods, and not followed well enough to
-// claim anything.
+// a field or an element, and not memory that New makes for the object. How such
+// structs are used is often between their own methods, and not followed well
+// enough to claim anything.
 func (p *Package) nested(elem types.Type, path effect.Path) bool {
+	if _, rest, ok := strings.Cut(string(path), string(effect.Elem)); ok && strings.Contains(rest, ".") {
+		return true
+	}
 	k := classOf(elem, path)
 	if k.in == nil {
 		return false
@@ -184,6 +187,9 @@ func (p *Package) hidden(pool *Pool, elem types.Type, path effect.Path) bool {
 // use: an array, which has no length to tell what is in it, a slice of which
 // functions choose the length, or a pointer to what is reset instead of it.
 func (p *Package) survives(elem types.Type, path effect.Path) bool {
+	if (path == effect.Deref || path == effect.Deref+effect.Elem) && p.stacks[named(elem)] {
+		return true
+	}
 	for _, at := range []effect.Path{path, effect.Path(strings.TrimSuffix(string(path), string(effect.Elem)))} {
 		if p.usageOf(elem, at, nil).stack {
 			return true
@@ -200,6 +206,17 @@ func (p *Package) survives(elem types.Type, path effect.Path) bool {
 		}
 	}
 	return false
+}
+
+// named returns the defined type that t is or points to, nil if it has no name.
+func named(t types.Type) *types.TypeName {
+	if ptr, ok := t.Underlying().(*types.Pointer); ok {
+		t = ptr.Elem()
+	}
+	if named, ok := types.Unalias(t).(*types.Named); ok {
+		return named.Origin().Obj()
+	}
+	return nil
 }
 
 // offers reports whether the cell at path of an object of type t is an exported
