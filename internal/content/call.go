@@ -262,7 +262,7 @@ func (f *flow) storeBy(s state, at ssa.Instruction, callee *ssa.Function, args [
 			if c := f.place(args[i]).cell; c.root != nil {
 				t.apply(c, e.Cells, false)
 			}
-			f.leaves(t, at, args[i], e.Field)
+			f.leavesAs(t, at, args[i], e.Field, e.As)
 		}
 	}
 }

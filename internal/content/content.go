@@ -153,12 +153,13 @@ type Analysis struct {
 	wired   map[*types.Var]effect.Path // fields of new objects that write to what lies at a path from these
 	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
 	made    map[*types.Var]bool        // pointer fields that are set to something where new objects are made
+	seeded  map[*types.Var]bool        // numbers that each new object is given another one of
 }
 
 // New returns an analysis of pkg. News are the functions that make objects for
 // pools.
 func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}}
+	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}}
 	for _, fn := range news {
 		a.noteInitial(fn)
 		a.noteMade(fn, 0)
@@ -187,6 +188,7 @@ type Event struct {
 	Path   effect.Path     // from Root to the object, or to the cell that is read
 	Cells  []Cell          // below Path when the object is put or leaves, in order; paths are from Path
 	Field  *types.Var      // that the object leaves to, if it is one
+	As     types.Type      // the interface type that it leaves as, or nil
 	Failed bool            // it leaves where the function returns an error
 	Tests  []effect.Path   // from Root to the cells of it that are not zero where one is read
 	Direct ssa.Instruction // for a Put, the one that a callee in view executes, or At
@@ -264,6 +266,41 @@ func (a *Analysis) summary(fn *ssa.Function) *Summary {
 	return nil
 }
 
+// Seeded reports whether new objects are given a number in field that a function
+// returns: one that is not meant to be the same for all.
+func (a *Analysis) Seeded(field *types.Var) bool { return a.seeded[field] }
+
+// NoteSeeds notes the numbers that fn, which takes objects, gives to those that it
+// makes itself where the pool has none.
+func (a *Analysis) NoteSeeds(fn *ssa.Function) {
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			if store, ok := instr.(*ssa.Store); ok && isSeed(store) {
+				a.seeded[fieldAt(store.Addr)] = true
+			}
+		}
+	}
+}
+
+// isSeed reports whether store sets a field of memory that the function makes to a
+// number that another function returns.
+func isSeed(store *ssa.Store) bool {
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	if _, fresh := addr.X.(*ssa.Alloc); !fresh {
+		return false
+	}
+	basic, ok := store.Val.Type().Underlying().(*types.Basic)
+	v := store.Val
+	if conv, converted := v.(*ssa.Convert); converted {
+		v = conv.X
+	}
+	call, called := v.(*ssa.Call)
+	return ok && called && basic.Info()&types.IsNumeric != 0 && !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !isConst(arg) })
+}
+
 // Owned reports whether new objects have memory of their own behind a pointer in
 // field.
 func (a *Analysis) Owned(field *types.Var) bool { return a.owned[field] }
@@ -333,6 +370,7 @@ func (a *Analysis) noteInitial(fn *ssa.Function) {
 			case *ssa.Call:
 				a.owned[field] = a.owned[field] || a.constructs(v)
 			}
+			a.seeded[field] = a.seeded[field] || isSeed(store)
 			a.noteWired(addr, store.Val)
 		}
 	}

@@ -61,8 +61,17 @@ func (f *flow) exec(s state, instr ssa.Instruction) bool {
 // leaves notes that v, if it is an object that the function took or was given,
 // gets to where it is not followed.
 func (f *flow) leaves(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
+	f.leavesAs(s, at, v, field, nil)
+}
+
+// leavesAs is leaves for an object that gets there as a value of an interface
+// type, if as is not nil or v is one.
+func (f *flow) leavesAs(s state, at ssa.Instruction, v ssa.Value, field *types.Var, as types.Type) {
+	if made, ok := v.(*ssa.MakeInterface); ok {
+		as = made.Type()
+	}
 	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) && s.took(c.root) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
-		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field})
+		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field, As: as})
 	}
 }
 

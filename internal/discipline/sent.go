@@ -12,29 +12,55 @@ import (
 
 // reaches reports whether an object that leaves by e can get to the function of
 // read. One that is sent on a channel gets to who receives from channels of its type,
-// and to what that passes it to.
+// and one that leaves as an interface to the methods of that; both get to what those pass
+// it to.
 func (p *Package) reaches(e content.Event, read ssa.Instruction) bool {
-	switch e.At.(type) {
-	case *ssa.Send, *ssa.Select:
-	default:
-		return true
-	}
 	t := content.TypeAt(content.TypeOf(e.Root), e.Path)
 	if t == nil || isInterface(t) {
+		return true
+	}
+	var first []*ssa.Function
+	switch e.At.(type) {
+	case *ssa.Send, *ssa.Select:
+		for _, fn := range p.all {
+			if receives(fn, t) {
+				first = append(first, fn)
+			}
+		}
+	case *ssa.Call:
+		if e.As == nil {
+			return true
+		}
+		for _, fn := range p.all {
+			if recv := fn.Signature.Recv(); recv != nil && types.Identical(recv.Type(), t) && hasMethod(e.As, fn.Name()) {
+				first = append(first, fn)
+			}
+		}
+	default:
 		return true
 	}
 	fn := read.Parent()
 	for content.Called(fn) {
 		fn = fn.Parent()
 	}
-	funcs, known := p.receivers(t)
+	funcs, known := p.passedOn(first, t)
 	return !known || funcs[fn]
 }
 
-// receivers returns the functions that receive values of type t from a channel,
-// with those in view that they may pass these to; known is false if there is none, or one of
-// them stores such a value.
-func (p *Package) receivers(t types.Type) (funcs map[*ssa.Function]bool, known bool) {
+// hasMethod reports whether the interface type t has a method of that name.
+func hasMethod(t types.Type, name string) bool {
+	for method := range t.Underlying().(*types.Interface).Methods() {
+		if method.Name() == name {
+			return true
+		}
+	}
+	return false
+}
+
+// passedOn returns the functions that values of type t get to which the first ones
+// have: these, and those in view that they may pass them to. Known is false if there
+// is none, or one of them stores such a value.
+func (p *Package) passedOn(first []*ssa.Function, t types.Type) (funcs map[*ssa.Function]bool, known bool) {
 	funcs = map[*ssa.Function]bool{}
 	var work []*ssa.Function
 	add := func(fn *ssa.Function) {
@@ -43,10 +69,8 @@ func (p *Package) receivers(t types.Type) (funcs map[*ssa.Function]bool, known b
 			work = append(work, fn)
 		}
 	}
-	for _, fn := range p.all {
-		if receives(fn, t) {
-			add(fn)
-		}
+	for _, fn := range first {
+		add(fn)
 	}
 	known = len(work) > 0
 	for len(work) > 0 && known {

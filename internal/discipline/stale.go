@@ -190,6 +190,9 @@ func (p *Package) survives(elem types.Type, path effect.Path) bool {
 	if (path == effect.Deref || path == effect.Deref+effect.Elem) && p.stacks[named(elem)] {
 		return true
 	}
+	if field, rest := content.ClassOf(elem, path); field != nil && rest == "" && p.Content.Seeded(field) {
+		return true
+	}
 	for _, at := range []effect.Path{path, effect.Path(strings.TrimSuffix(string(path), string(effect.Elem)))} {
 		if p.usageOf(elem, at, nil).stack {
 			return true
