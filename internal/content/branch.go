@@ -33,7 +33,7 @@ func (f *flow) branch(s state, branch *ssa.If, is bool) {
 	if assert := failed(branch.Cond, is); assert != nil {
 		f.optional(s, here, other, func(call *ssa.CallCommon) bool {
 			e, ok := call.Value.(*ssa.Extract)
-			return call.IsInvoke() && ok && e.Tuple == ssa.Value(assert) && isResetName(call.Method.Name())
+			return call.IsInvoke() && ok && e.Tuple == ssa.Value(assert) && IsResetName(call.Method.Name())
 		})
 	}
 }
@@ -177,7 +177,7 @@ func (f *flow) resets(b *ssa.BasicBlock, c cell) bool {
 				return true
 			}
 		case *ssa.Call:
-			if recv := receiver(&instr.Call); recv != nil && isResetName(calledName(&instr.Call)) && f.place(recv).pointee() == c {
+			if recv := receiver(&instr.Call); recv != nil && IsResetName(calledName(&instr.Call)) && f.place(recv).pointee() == c {
 				return true
 			}
 		}
@@ -201,7 +201,7 @@ func (f *flow) resetsAny(b *ssa.BasicBlock, root ssa.Value) bool {
 			found = true
 		case *ssa.Call:
 			b, ok := instr.Call.Value.(*ssa.Builtin)
-			if recv := receiver(&instr.Call); (!ok || b.Name() != "clear" || f.place(instr.Call.Args[0]).root != root) && (recv == nil || !isResetName(calledName(&instr.Call)) || f.place(recv).root != root) {
+			if recv := receiver(&instr.Call); (!ok || b.Name() != "clear" || f.place(instr.Call.Args[0]).root != root) && (recv == nil || !IsResetName(calledName(&instr.Call)) || f.place(recv).root != root) {
 				return false
 			}
 			found = true

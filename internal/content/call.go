@@ -43,7 +43,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		}
 	}
 	f.lend(s, instr)
-	if recv := receiver(common); isResetName(calledName(common)) {
+	if recv := receiver(common); IsResetName(calledName(common)) {
 		f.late(s, instr, recv)
 	}
 	if callee != nil {
@@ -408,9 +408,9 @@ func resultType(common *ssa.CallCommon) types.Type {
 	return results.At(0).Type()
 }
 
-// isResetName reports whether a method called name, of which nothing else is
-// known, by convention resets its receiver.
-func isResetName(name string) bool {
+// IsResetName reports whether a method called name by convention resets its
+// receiver, where no more is known of it.
+func IsResetName(name string) bool {
 	name = strings.ToLower(name)
 	for _, word := range []string{"reset", "clear", "init", "truncate"} {
 		if strings.HasPrefix(name, word) {

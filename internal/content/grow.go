@@ -71,7 +71,7 @@ func (f *flow) resetBy(instr ssa.Instruction) cell {
 			return f.place(instr.Addr).cell
 		}
 	case *ssa.Call:
-		if recv := receiver(&instr.Call); recv != nil && isResetName(calledName(&instr.Call)) {
+		if recv := receiver(&instr.Call); recv != nil && IsResetName(calledName(&instr.Call)) {
 			return f.place(underInterface(recv)).cell
 		}
 	}

@@ -340,7 +340,7 @@ func (f *flow) leavesNothing(instr ssa.Instruction, c cell) bool {
 			return b.Name() == "clear" && f.step(f.place(common.Args[0]), effect.Elem) == c
 		}
 		args := callArgs(common)
-		if recv := receiver(common); recv != nil && covers(recv) && (isResetName(calledName(common)) || mannerOf(underInterface(recv).Type()) == buffer && calledName(common) == "WriteTo") {
+		if recv := receiver(common); recv != nil && covers(recv) && (IsResetName(calledName(common)) || mannerOf(underInterface(recv).Type()) == buffer && calledName(common) == "WriteTo") {
 			return true
 		}
 		callee, _ := f.a.prog.Callee(common)

@@ -49,7 +49,7 @@ func (f *flow) resetsAll(instr *ssa.Range) bool {
 		}
 		return slices.ContainsFunc(branch.Block().Succs[0].Instrs, func(instr ssa.Instruction) bool {
 			call, ok := instr.(*ssa.Call)
-			if !ok || !isResetName(calledName(&call.Call)) {
+			if !ok || !IsResetName(calledName(&call.Call)) {
 				return false
 			}
 			value, ok := receiver(&call.Call).(*ssa.Extract)
@@ -201,7 +201,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 			return false
 		}
 		if common.IsInvoke() && common.Value == ssa.Value(v) {
-			return !isResetName(common.Method.Name())
+			return !IsResetName(common.Method.Name())
 		}
 		if _, slice := v.Type().Underlying().(*types.Slice); slice && types.Identical(resultType(common), v.Type()) {
 			return false // appended to
@@ -210,7 +210,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 			return false
 		}
 		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
-			if isResetName(fn.Name()) {
+			if IsResetName(fn.Name()) {
 				return false
 			}
 		}
@@ -219,7 +219,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		}
 	case *ssa.TypeAssert, *ssa.ChangeType, *ssa.ChangeInterface, *ssa.MakeInterface:
 		for _, next := range *use.(ssa.Value).Referrers() {
-			if call, ok := next.(ssa.CallInstruction); ok && isResetName(calledName(call.Common())) {
+			if call, ok := next.(ssa.CallInstruction); ok && IsResetName(calledName(call.Common())) {
 				return false
 			}
 		}

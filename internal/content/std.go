@@ -66,7 +66,7 @@ func (f *flow) stdCall(s state, instr ssa.CallInstruction) bool {
 	switch {
 	case merges(fn.Name()):
 		f.decode(s, instr)
-	case isResetName(fn.Name()) && receiver(common) != nil:
+	case IsResetName(fn.Name()) && receiver(common) != nil:
 		if c := f.place(receiver(common)).pointee(); c.root != nil && !isFresh(c.root) {
 			f.noteReset(c)
 			s.clear(c, contents|Grown|Unchecked)

@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strings"
 
 	"golang.org/x/tools/go/ssa"
@@ -66,6 +67,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	}
 	if f.isShift(instr, to) {
 		return
+	}
+	if f.cutBy(instr.Val, to) {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 	}
 	bits := f.bitsOf(s, instr.Val, to)
 	if bits&stale == 0 && inputIndex(f.root, to.root) >= 0 && f.flushes(instr, to) {
@@ -167,6 +171,57 @@ func (f *flow) popsOther(store *ssa.Store, c cell) bool {
 func isPop(store *ssa.Store) bool {
 	slice, ok := store.Val.(*ssa.Slice)
 	return ok && slice.Low == nil && slice.High != nil && !isZeroLen(slice)
+}
+
+// cutBy reports whether v is the slice in c, in a length that a function of the
+// package has given it which returns it.
+func (f *flow) cutBy(v ssa.Value, c cell) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	callee, args := f.a.prog.Callee(&call.Call)
+	if callee == nil {
+		return false
+	}
+	source := f.a.Source(callee)
+	if source == nil {
+		return false
+	}
+	for i, arg := range args {
+		if i < len(source.Params) && isSlice(arg.Type()) && f.place(arg).cell == c && slices.ContainsFunc(cutsOf(source.Params[i]), func(cut *ssa.Slice) bool { return cut.High != nil && !isZeroLen(cut) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// cutsOf lists where a function cuts p, a slice, or a variable that may be p.
+func cutsOf(p ssa.Value) []*ssa.Slice {
+	var list []*ssa.Slice
+	seen := map[ssa.Value]bool{}
+	var follow func(v ssa.Value)
+	follow = func(v ssa.Value) {
+		if seen[v] {
+			return
+		}
+		seen[v] = true
+		for _, use := range *v.Referrers() {
+			switch use := use.(type) {
+			case *ssa.Slice:
+				if use.X == v {
+					list = append(list, use)
+				}
+			case *ssa.Phi:
+				follow(use)
+			}
+		}
+	}
+	follow(p)
+	return list
 }
 
 // TakesLast reports whether store gives a slice a length less than it had, to take

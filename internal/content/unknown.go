@@ -18,14 +18,14 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 		if keeps {
 			break // what it is given is used later
 		}
-		if isResetName(nameOfValue(common.Value)) {
+		if IsResetName(nameOfValue(common.Value)) {
 			break
 		}
 		if named := namedOf(underInterface(arg).Type()); named != nil && named.Obj().Pkg() == f.a.pkg && (receiver(common) == nil || f.place(arg) != f.place(receiver(common))) {
 			f.leaves(s, instr, arg, nil)
 		}
 	}
-	if !isResetName(calledName(common)) {
+	if !IsResetName(calledName(common)) {
 		for _, arg := range common.Args {
 			if !types.Identical(resultType(common), arg.Type()) {
 				f.readAppended(s, arg, instr)
@@ -40,7 +40,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 	if common.IsInvoke() {
 		args = append([]ssa.Value{common.Value}, args...)
 	}
-	if load, ok := receiver(common).(*ssa.UnOp); ok && (common.IsInvoke() || isResetName(name)) {
+	if load, ok := receiver(common).(*ssa.UnOp); ok && (common.IsInvoke() || IsResetName(name)) {
 		for _, o := range f.own[f.place(load.X).pointee()] { // which of them it is, if any, is not known
 			s.clear(cell{o.root, o.path + effect.Deref}, stale|Foreign|Held)
 		}
@@ -53,7 +53,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			continue
 		}
 		switch {
-		case i == 0 && isResetName(name):
+		case i == 0 && IsResetName(name):
 			f.noteReset(c)
 			s.clear(c, contents|Grown|Unchecked)
 		case isWrite(common):
@@ -65,7 +65,7 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.noteWrite(c, instr)
 			s.add(c, Written|Grown)
 		case dynamic:
-			if !isResetName(nameOfValue(common.Value)) {
+			if !IsResetName(nameOfValue(common.Value)) {
 				f.leaves(s, instr, arg, nil)
 			}
 			f.hand(s, c)

@@ -42,7 +42,7 @@ func (w *valuer) bits(v ssa.Value) Bits {
 func (w *valuer) find(v ssa.Value) Bits {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if isZero(v) || w.f.isInitial(w.to, v) || isResetName(w.f.fn.Name()) {
+		if isZero(v) || w.f.isInitial(w.to, v) || IsResetName(w.f.fn.Name()) {
 			return 0
 		}
 		return Written

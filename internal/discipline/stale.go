@@ -73,6 +73,9 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		return nil
 	}
 	elem := pool.elem()
+	if isInterface(elem) && !slices.ContainsFunc(pool.Gets, func(get *Get) bool { return get.Direct != get.Origin.Call || get.Origin.Getter == nil }) {
+		return nil // what the getters of another package hand out, only they can tell
+	}
 	var guarded []exposure
 	found := map[effect.Path]bool{}
 	var list []Stale
@@ -292,7 +295,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 				u := p.usageOf(elem, path, get.Leaves)
 				read, tests := u.read, u.tests
 				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
-					if p.readied(pool, get, path) || offers(elem, path) && isInternal(get.Fn) && !p.used(pool, get) {
+					if p.readied(pool, get, path) || p.resetByUsers(pool, get, elem) || offers(elem, path) && isInternal(get.Fn) && !p.used(pool, get) {
 						continue
 					}
 					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported
@@ -337,6 +340,24 @@ func (p *Package) readied(pool *Pool, get *Get, path effect.Path) bool {
 		sets = sets || len(user.Leaves) > 0
 	}
 	return sets
+}
+
+// resetByUsers reports whether those that take objects from the pool and not by the
+// function of get call an exported method of them to reset them, so that who takes
+// them by it may be expected to do that, too.
+func (p *Package) resetByUsers(pool *Pool, get *Get, elem types.Type) bool {
+	return slices.ContainsFunc(pool.Gets, func(user *Get) bool {
+		return user.Fn != get.Fn && user.Origin.Getter == nil && slices.ContainsFunc(user.Fn.Blocks, func(b *ssa.BasicBlock) bool {
+			return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+				call, ok := instr.(*ssa.Call)
+				if !ok {
+					return false
+				}
+				fn := call.Call.StaticCallee()
+				return fn != nil && exported(fn) && content.IsResetName(fn.Name()) && fn.Signature.Recv() != nil && types.Identical(fn.Signature.Recv().Type(), elem)
+			})
+		})
+	})
 }
 
 // pathsOf lists the cells of the objects of a pool: the fields, those of

@@ -305,3 +305,66 @@ func receive(read func([]message) int) int {
 	batches.Put(list)
 	return total
 }
+
+// Bytes that another function gives a length and fills.
+type decoder struct {
+	r     io.Reader
+	flags int
+	mem   []byte
+}
+
+var decoders = sync.Pool{New: func() any { return new(decoder) }}
+
+func (d *decoder) read(n int) ([]byte, error) {
+	var err error
+	d.mem, err = readInto(d.r, d.mem, n)
+	if err != nil {
+		return nil, err
+	}
+	return d.mem, nil
+}
+
+func readInto(r io.Reader, b []byte, n int) ([]byte, error) {
+	if n > cap(b) {
+		b = append(b, make([]byte, n-len(b))...)
+	} else {
+		b = b[:n]
+	}
+	_, err := io.ReadFull(r, b)
+	return b, err
+}
+
+func decode(r io.Reader) string {
+	d := decoders.Get().(*decoder)
+	d.r = r
+	d.flags = 0
+	b, _ := d.read(8)
+	text := string(b)
+	d.r = nil
+	decoders.Put(d)
+	return text
+}
+
+// Bytes that another function adds to.
+type adder struct {
+	r     io.Reader
+	flags int
+	mem   []byte
+}
+
+var adders = sync.Pool{New: func() any { return new(adder) }}
+
+func (a *adder) add(n int) { a.mem = addTo(a.mem, n) }
+
+func addTo(b []byte, n int) []byte { return append(b, byte(n)) }
+
+func addAll(r io.Reader) string {
+	a := adders.Get().(*adder)
+	a.r = r
+	a.flags = 0
+	a.add(8)
+	text := string(a.mem)
+	a.r = nil
+	adders.Put(a) // want `a is put back without a reset of mem`
+	return text
+}
