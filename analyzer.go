@@ -26,7 +26,7 @@ same package and across packages and modules.
 
 // Analyzer runs the default checks, or those that its flag -checks selects. The
 // text of each report ends in the name of its check, in brackets.
-var Analyzer = newAnalyzer(&selection{checks: defaults()})
+var Analyzer = newAnalyzer(&selection{checks: unasked()})
 
 // Analyzers holds each check as an analyzer by itself, sorted by name.
 var Analyzers = oneByOne()

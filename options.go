@@ -14,9 +14,9 @@ type Options struct {
 	// to right, of
 	//
 	//	default   the checks that run unless asked not to
-	//	all       every check
+	//	all       every check, with the reports that it is less sure of
 	//	none      no check: forget what stands to the left
-	//	NAME      the check of that name
+	//	NAME      the check of that name, with the reports that it is less sure of
 	//	-ITEM     not this one: NAME, default or all
 	//
 	// A list that begins with -ITEM begins from the default checks, and so does
@@ -27,7 +27,7 @@ type Options struct {
 // A selection is the set of checks that run. It is the value of -checks.
 type selection struct {
 	list   string         // as given
-	checks []*check.Check // sorted by name
+	checks []check.Choice // sorted by name
 }
 
 // String returns the list that was given, for package flag.
@@ -50,21 +50,19 @@ func (s *selection) Set(list string) error {
 
 // parse returns the checks that a list in the syntax of [Options.Checks]
 // selects.
-func parse(list string) ([]*check.Check, error) {
-	on := make(map[*check.Check]bool)
-	set := func(checks []*check.Check, value bool) {
-		for _, c := range checks {
-			on[c] = value
-		}
-	}
+func parse(list string) ([]check.Choice, error) {
+	on, asked := make(map[*check.Check]bool), make(map[*check.Check]bool)
 	if list == "" || strings.HasPrefix(strings.TrimSpace(list), "-") {
-		set(defaults(), true)
+		for _, c := range defaults() {
+			on[c] = true
+		}
 	}
 	if list != "" {
 		for item := range strings.SplitSeq(list, ",") {
 			item = strings.TrimSpace(item)
 			if item == "none" {
 				clear(on)
+				clear(asked)
 				continue
 			}
 			name, negative := strings.CutPrefix(item, "-")
@@ -72,14 +70,17 @@ func parse(list string) ([]*check.Check, error) {
 			if err != nil {
 				return nil, err
 			}
-			set(checks, !negative)
+			for _, c := range checks {
+				on[c] = !negative
+				asked[c] = !negative && (asked[c] || name != "default")
+			}
 		}
 	}
 
-	var selected []*check.Check
+	var selected []check.Choice
 	for _, c := range suite.Checks() {
 		if on[c] {
-			selected = append(selected, c)
+			selected = append(selected, check.Choice{Check: c, Asked: asked[c]})
 		}
 	}
 	return selected, nil
@@ -111,6 +112,15 @@ func defaults() []*check.Check {
 		if c.Default {
 			on = append(on, c)
 		}
+	}
+	return on
+}
+
+// unasked returns the checks that run if nobody asks for any.
+func unasked() []check.Choice {
+	var on []check.Choice
+	for _, c := range defaults() {
+		on = append(on, check.Choice{Check: c})
 	}
 	return on
 }

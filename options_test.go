@@ -52,8 +52,34 @@ func TestParse(t *testing.T) {
 			t.Errorf("parse(%q): %v", test.list, err)
 			continue
 		}
-		if got := names(checks); !slices.Equal(got, test.want) {
+		var got []string
+		for _, c := range checks {
+			got = append(got, c.Name)
+		}
+		if !slices.Equal(got, test.want) {
 			t.Errorf("parse(%q) = %v, want %v", test.list, got, test.want)
+		}
+	}
+
+	for list, want := range map[string]bool{
+		"":                          false,
+		"default":                   false,
+		"-nilget":                   false,
+		"all":                       true,
+		"all,default":               true,
+		"missingreset":              true,
+		"default,missingreset":      true,
+		"all,none,default":          false,
+		"-missingreset,default":     false,
+		"all,-missingreset,default": false,
+	} {
+		checks, err := parse(list)
+		if err != nil {
+			t.Errorf("parse(%q): %v", list, err)
+		}
+		i := slices.IndexFunc(checks, func(c check.Choice) bool { return c.Name == "missingreset" })
+		if i < 0 || checks[i].Asked != want {
+			t.Errorf("parse(%q) asks for missingreset: %v, want %v", list, !want, want)
 		}
 	}
 

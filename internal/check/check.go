@@ -22,6 +22,10 @@ type Check struct {
 	Default bool                                    // whether it runs unless asked not to
 	Run     func(*analysis.Pass, *poolfacts.Result) // reports through the pass
 
+	// Unsure reports what Run does not: what may be meant as it is. Only those get
+	// it who ask for the check by name, or for all checks. It may be nil.
+	Unsure func(*analysis.Pass, *poolfacts.Result)
+
 	// Judge, in place of Run, reports on what became of the reports of others.
 	// Others lists these.
 	Judge  func(*analysis.Pass, *poolfacts.Result, *Outcome)
@@ -53,7 +57,7 @@ func (c *Check) Analyzer() *analysis.Analyzer {
 				for _, other := range c.Others {
 					outcome.add(pass.ResultOf[other.Analyzer()].(*Outcome))
 				}
-				c.apply(pass, outcome)
+				c.apply(pass, outcome, true)
 				return outcome, nil
 			},
 		}
@@ -61,18 +65,24 @@ func (c *Check) Analyzer() *analysis.Analyzer {
 	return c.analyzer
 }
 
+// A Choice is a check that is to run.
+type Choice struct {
+	*Check
+	Asked bool // by its name or as one of all, so that it reports what it is less sure of, too
+}
+
 // Apply runs checks over the pool facts and the directives of pass, which must
 // require [poolfacts.Analyzer] and [directive.Analyzer].
-func Apply(pass *analysis.Pass, checks []*Check) {
+func Apply(pass *analysis.Pass, checks []Choice) {
 	outcome := new(Outcome)
 	for _, c := range checks {
 		if c.Judge == nil {
-			c.apply(pass, outcome)
+			c.apply(pass, outcome, c.Asked)
 		}
 	}
 	for _, c := range checks {
 		if c.Judge != nil {
-			c.apply(pass, outcome)
+			c.apply(pass, outcome, c.Asked)
 		}
 	}
 }
@@ -80,8 +90,8 @@ func Apply(pass *analysis.Pass, checks []*Check) {
 // apply runs c and adds to outcome. Each diagnostic gets the check's name as its
 // category and the check's page as its URL. Diagnostics in generated files are
 // dropped: who reads them cannot act on them. So are those that a directive
-// silences.
-func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
+// silences; for these, what the check is unsure of counts even if nobody asked.
+func (c *Check) apply(pass *analysis.Pass, outcome *Outcome, asked bool) {
 	facts := pass.ResultOf[poolfacts.Analyzer].(*poolfacts.Result)
 	facts.Lock()
 	defer facts.Unlock()
@@ -93,7 +103,7 @@ func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 			outcome.ran = append(outcome.ran, c.Name)
 		}
 	}()
-	own := *pass
+	own, drop := *pass, false
 	own.Report = func(d analysis.Diagnostic) {
 		if generated(pass, d.Pos) {
 			return
@@ -102,6 +112,9 @@ func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 			for _, ignore := range silencing {
 				outcome.silenced = append(outcome.silenced, silenced{ignore, c.Name})
 			}
+			return
+		}
+		if drop {
 			return
 		}
 		d.Category = c.Name
@@ -113,6 +126,10 @@ func (c *Check) apply(pass *analysis.Pass, outcome *Outcome) {
 		c.Judge(&own, facts, outcome)
 	case !facts.Empty(): // else there is no pool in sight, as in nearly every package
 		c.Run(&own, facts)
+		if c.Unsure != nil {
+			drop = !asked
+			c.Unsure(&own, facts)
+		}
 	}
 }
 

@@ -135,7 +135,7 @@ func (b *bounder) isLimit(v ssa.Value, depth int) bool {
 // not matter.
 func isLow(c *ssa.Const) bool {
 	const most = 16 << 20
-	if c.Value == nil || isZero(c) {
+	if c.Value == nil || IsZero(c) {
 		return false
 	}
 	n, exact := constant.Int64Val(constant.ToInt(c.Value))
@@ -221,5 +221,5 @@ func refuses(b *ssa.BasicBlock) bool {
 		return false
 	}
 	last, ok := ret.Results[len(ret.Results)-1].(*ssa.Const)
-	return !ok || last.Value != nil && isZero(last)
+	return !ok || last.Value != nil && IsZero(last)
 }

@@ -57,10 +57,10 @@ func (f *flow) zeroOn(cond ssa.Value, is bool) ssa.Value {
 		}
 		return nil
 	}
-	if c, ok := cmp.Y.(*ssa.Const); ok && isZero(c) && (cmp.Op == token.GTR && !is || cmp.Op == token.LEQ && is) {
+	if c, ok := cmp.Y.(*ssa.Const); ok && IsZero(c) && (cmp.Op == token.GTR && !is || cmp.Op == token.LEQ && is) {
 		return cmp.X
 	}
-	if c, ok := cmp.X.(*ssa.Const); ok && isZero(c) && (cmp.Op == token.LSS && !is || cmp.Op == token.GEQ && is) {
+	if c, ok := cmp.X.(*ssa.Const); ok && IsZero(c) && (cmp.Op == token.LSS && !is || cmp.Op == token.GEQ && is) {
 		return cmp.Y
 	}
 	return nil

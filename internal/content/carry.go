@@ -239,7 +239,7 @@ func (f *flow) cellIn(load *ssa.UnOp, callee *ssa.Function, args []ssa.Value) ce
 func (f *flow) isClean(v ssa.Value, to cell, depth int) bool {
 	switch v := v.(type) {
 	case *ssa.Const:
-		return isZero(v) || f.isInitial(to, v)
+		return IsZero(v) || f.isInitial(to, v)
 	case *ssa.MakeMap, *ssa.MakeChan:
 		return true
 	case *ssa.Slice:

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"go/token"
 	"go/types"
 	"strconv"
 	"strings"
@@ -131,6 +132,21 @@ func IsCut(v ssa.Value) bool {
 			if use.Index == 0 && IsCut(use) {
 				return true
 			}
+		case *ssa.Store:
+			if alloc, ok := use.Addr.(*ssa.Alloc); ok && use.Val == v && isCutIn(alloc, use) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// isCutIn is [IsCut] for what store stores in a variable that literals share.
+func isCutIn(alloc *ssa.Alloc, store *ssa.Store) bool {
+	for _, use := range *alloc.Referrers() {
+		load, ok := use.(*ssa.UnOp)
+		if ok && load.Op == token.MUL && load.Block() == store.Block() && IsCut(load) {
+			return true
 		}
 	}
 	return false

@@ -188,8 +188,8 @@ func fieldAt(addr ssa.Value) *types.Var {
 	return nil
 }
 
-// fieldOfLoad returns the field that v is loaded from, or nil.
-func fieldOfLoad(v ssa.Value) *types.Var {
+// FieldOfLoad returns the field that v is loaded from, or nil.
+func FieldOfLoad(v ssa.Value) *types.Var {
 	if load, ok := v.(*ssa.UnOp); ok {
 		return fieldAt(load.X)
 	}
@@ -210,7 +210,7 @@ func isElem(addr ssa.Value) bool {
 // isZeroing reports whether store sets an element to zero.
 func isZeroing(store *ssa.Store) bool {
 	c, ok := store.Val.(*ssa.Const)
-	return ok && isElem(store.Addr) && isZero(c)
+	return ok && isElem(store.Addr) && IsZero(c)
 }
 
 func isNil(v ssa.Value) bool {

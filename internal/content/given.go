@@ -130,7 +130,7 @@ func writesAny(sum *Summary) bool {
 // to be a reset.
 func (f *flow) givenOf(args []ssa.Value, i int) given {
 	if c := f.constant(args[i]); c != nil {
-		if isZero(c) || c.Value.Kind() == constant.Bool {
+		if IsZero(c) || c.Value.Kind() == constant.Bool {
 			return given{c: c}
 		}
 		return given{}

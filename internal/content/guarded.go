@@ -156,7 +156,7 @@ func (f *flow) tellsNonZero(fn *ssa.Function, p *ssa.Parameter) bool {
 		}
 		switch res := ret.Results[0].(type) {
 		case *ssa.Const:
-			if !isZero(res) {
+			if !IsZero(res) {
 				return false
 			}
 		case *ssa.BinOp, *ssa.Parameter:

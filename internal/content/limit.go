@@ -180,10 +180,10 @@ func (f *flow) zeroTest(cmp *ssa.BinOp) (ssa.Value, bool) {
 	if cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return nil, false
 	}
-	if c, ok := cmp.Y.(*ssa.Const); ok && isZero(c) {
+	if c, ok := cmp.Y.(*ssa.Const); ok && IsZero(c) {
 		return cmp.X, true
 	}
-	if c, ok := cmp.X.(*ssa.Const); ok && isZero(c) {
+	if c, ok := cmp.X.(*ssa.Const); ok && IsZero(c) {
 		return cmp.Y, true
 	}
 	return nil, false
@@ -228,7 +228,7 @@ func (f *flow) isOther(s state, v ssa.Value) {
 
 // bounded notes that the size v is at most limit.
 func (f *flow) bounded(s state, v, limit ssa.Value) {
-	if c, ok := limit.(*ssa.Const); ok && isZero(c) {
+	if c, ok := limit.(*ssa.Const); ok && IsZero(c) {
 		return // it asks whether there is anything
 	}
 	if isCounter(limit) {

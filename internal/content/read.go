@@ -92,7 +92,7 @@ func (f *flow) deletesAll(instr *ssa.Range) bool {
 // isNothing reports whether v is zero, or an empty slice.
 func isNothing(v ssa.Value) bool {
 	if c, ok := v.(*ssa.Const); ok {
-		return isZero(c)
+		return IsZero(c)
 	}
 	slice, ok := v.(*ssa.Slice)
 	return ok && isZeroLen(slice)
@@ -175,7 +175,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		yes := use.Block().Succs[0]
 		return !f.resetsAny(yes, f.place(v).root)
 	case *ssa.BinOp:
-		if isNil(use.X) || isNil(use.Y) {
+		if isNil(use.X) || isNil(use.Y) || f.isMemoKey(use, f.place(v).cell) {
 			return false
 		}
 		return !onlySizes(use, 0)
@@ -187,6 +187,9 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		return false
 	case ssa.CallInstruction:
 		common := use.Common()
+		if f.isMemoKey(use.Value(), f.place(v).cell) {
+			return false
+		}
 		if b, ok := common.Value.(*ssa.Builtin); ok {
 			switch b.Name() {
 			case "cap", "append", "clear", "delete", "copy":
@@ -336,7 +339,7 @@ func onlyLimits(call ssa.Instruction) bool {
 		if other == v {
 			other = cmp.Y
 		}
-		if c, ok := other.(*ssa.Const); ok && isZero(c) {
+		if c, ok := other.(*ssa.Const); ok && IsZero(c) {
 			return false
 		}
 	}
@@ -402,6 +405,10 @@ func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 		if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 			cond, is = not.X, !is
 		}
+		if key := f.memoKey(cond, is, root); key.root != nil {
+			list = append(list, key.path)
+			continue
+		}
 		if cmp, ok := cond.(*ssa.BinOp); ok {
 			if c := f.toItself(cmp, root); c.root != nil && is == (cmp.Op == token.EQL) {
 				list = append(list, c.path)
@@ -453,7 +460,7 @@ func (f *flow) switched(cond ssa.Value) ssa.Value {
 	if !ok || cmp.Op != token.EQL && cmp.Op != token.NEQ {
 		return nil
 	}
-	if c, ok := cmp.Y.(*ssa.Const); ok && !isZero(c) && c.Value.Kind() != constant.Bool {
+	if c, ok := cmp.Y.(*ssa.Const); ok && !IsZero(c) && c.Value.Kind() != constant.Bool {
 		return cmp.X
 	}
 	return nil

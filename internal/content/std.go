@@ -358,5 +358,5 @@ func isZeroConst(args []ssa.Value) bool {
 		return false
 	}
 	c, ok := args[0].(*ssa.Const)
-	return ok && isZero(c)
+	return ok && IsZero(c)
 }

@@ -106,7 +106,7 @@ func (f *flow) assignNew(s state, c cell, alloc *ssa.Alloc, instr ssa.Instructio
 // something else: *(*[n]byte)(unsafe.Pointer(p)) = [n]byte{}.
 func reinterpreted(instr *ssa.Store) ssa.Value {
 	c, ok := instr.Val.(*ssa.Const)
-	if !ok || !isZero(c) {
+	if !ok || !IsZero(c) {
 		return nil
 	}
 	if _, array := c.Type().Underlying().(*types.Array); !array {
@@ -308,7 +308,7 @@ func (f *flow) isShift(instr *ssa.Store, c cell) bool {
 }
 
 func (f *flow) mapUpdate(s state, instr *ssa.MapUpdate) {
-	f.leavesTo(s, instr, instr.Value, fieldOfLoad(instr.Map))
+	f.leavesTo(s, instr, instr.Value, FieldOfLoad(instr.Map))
 	to := f.step(f.place(instr.Map), effect.Elem)
 	if to.root == nil || isFresh(to.root) {
 		return

@@ -42,7 +42,7 @@ func (w *valuer) bits(v ssa.Value) Bits {
 func (w *valuer) find(v ssa.Value) Bits {
 	switch v := v.(type) {
 	case *ssa.Const:
-		if isZero(v) || w.f.isInitial(w.to, v) || IsResetName(w.f.fn.Name()) {
+		if IsZero(v) || w.f.isInitial(w.to, v) || IsResetName(w.f.fn.Name()) {
 			return 0
 		}
 		return Written
@@ -280,7 +280,7 @@ func (f *flow) deletesElems(call *ssa.Call) bool {
 		return false
 	}
 	from, ok := args[1].(*ssa.Const)
-	if !ok || !isZero(from) {
+	if !ok || !IsZero(from) {
 		return false
 	}
 	n, ok := args[2].(*ssa.Call)
@@ -346,8 +346,8 @@ func (f *flow) trims(call *ssa.Call, index int) bool {
 	})
 }
 
-// isZero reports whether c is the zero value of its type.
-func isZero(c *ssa.Const) bool {
+// IsZero reports whether c is the zero value of its type.
+func IsZero(c *ssa.Const) bool {
 	if c.Value == nil {
 		return true
 	}
@@ -374,7 +374,7 @@ func (f *flow) isInitial(to cell, c *ssa.Const) bool {
 // isZeroLen reports whether v is x[:0] or x[n:n].
 func isZeroLen(v *ssa.Slice) bool {
 	high, ok := v.High.(*ssa.Const)
-	return ok && isZero(high) || v.High != nil && v.High == v.Low
+	return ok && IsZero(high) || v.High != nil && v.High == v.Low
 }
 
 // Refers reports whether a variable of type t keeps memory alive that need not be

@@ -23,6 +23,7 @@ type Stale struct {
 	Read  ssa.Instruction // nil if unknown
 	OnGet bool            // the users of the pool reset when they take, not when they put
 	Late  ssa.Instruction // the reset that comes after the Put, if one does
+	Sure  bool            // it is what a use was about; else it may be kept on purpose
 }
 
 // resetsOnGet reports whether the users of the pool reset its objects when they
@@ -116,6 +117,9 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		// That it is parked as it is, is the same defect.
 		list = slices.DeleteFunc(list, func(s Stale) bool { return s.Get.Origin.Call == late.Get.Origin.Call })
 		list = append(list, late)
+	}
+	for i, s := range list {
+		list[i].Sure = s.Late != nil || p.sure(pool, elem, s.Path, s.Write)
 	}
 	slices.SortStableFunc(list, func(a, b Stale) int {
 		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
@@ -295,7 +299,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 				u := p.usageOf(elem, path, get.Leaves)
 				read, tests := u.read, u.tests
 				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
-					if p.readied(pool, get, path) || p.resetByUsers(pool, get, elem) || offers(elem, path) && isInternal(get.Fn) && !p.used(pool, get) {
+					if p.readied(pool, get, path) || p.resetByUsers(pool, get, elem) || offers(elem, path) && isInternal(get.Fn) {
 						continue
 					}
 					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported
@@ -316,13 +320,6 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 // its users are written with it.
 func isInternal(fn *ssa.Function) bool {
 	return strings.Contains("/"+fn.Package().Pkg.Path()+"/", "/internal/")
-}
-
-// used reports whether someone in view takes objects by the function of get.
-func (p *Package) used(pool *Pool, get *Get) bool {
-	return slices.ContainsFunc(pool.Gets, func(user *Get) bool {
-		return user.Origin.Getter != nil && p.Content.Source(user.Origin.Getter) == get.Fn
-	})
 }
 
 // readied reports whether those in view that take objects by the function of get

@@ -14,7 +14,7 @@ import (
 )
 
 // Check is the rule, for the umbrella analyzer.
-var Check = &check.Check{Name: "missingreset", Default: true, Run: run}
+var Check = &check.Check{Name: "missingreset", Default: true, Run: run, Unsure: unsure}
 
 // Analyzer is the rule by itself.
 var Analyzer = Check.Analyzer()
@@ -30,14 +30,30 @@ func run(pass *analysis.Pass, facts *poolfacts.Result) {
 				reportUnkept(pass, src, u)
 			}
 		}
-		for len(stale) > 0 {
-			n := 1
-			for n < len(stale) && stale[n].At() == stale[0].At() {
-				n++
-			}
-			reportStale(pass, src, stale[:n])
-			stale = stale[n:]
+		reportAll(pass, src, stale, true)
+	}
+}
+
+// unsure reports the fields that may be left as they are on purpose.
+func unsure(pass *analysis.Pass, facts *poolfacts.Result) {
+	src := report.NewSource(pass.Fset, pass.Files)
+	d := facts.Discipline()
+	for _, p := range facts.Pools() {
+		reportAll(pass, src, d.Stale(d.Of(p)), false)
+	}
+}
+
+// reportAll reports the cells that are surely stale, or the others, together where
+// one Put parks them.
+func reportAll(pass *analysis.Pass, src *report.Source, stale []discipline.Stale, sure bool) {
+	stale = slices.DeleteFunc(stale, func(s discipline.Stale) bool { return s.Sure != sure })
+	for len(stale) > 0 {
+		n := 1
+		for n < len(stale) && stale[n].At() == stale[0].At() {
+			n++
 		}
+		reportStale(pass, src, stale[:n])
+		stale = stale[n:]
 	}
 }
 
