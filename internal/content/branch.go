@@ -243,9 +243,8 @@ func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
 	}
 	start := maps.Clone(s)
 	start.clear(c, stale)
-	start[c] |= Handed // until it is set
 	t := f.after(start, other)
-	if t == nil || t.get(c)&stale != Written && t.get(c)&Handed != 0 {
+	if t == nil || t.get(c)&stale != Written && !f.setsIn(other, c) {
 		return
 	}
 	for k := range t {
@@ -253,6 +252,14 @@ func (f *flow) made(s state, v ssa.Value, other *ssa.BasicBlock) {
 			s[k] = s.get(k)&^Entry | t.get(k)
 		}
 	}
+}
+
+// setsIn reports whether b sets c.
+func (f *flow) setsIn(b *ssa.BasicBlock, c cell) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		store, ok := instr.(*ssa.Store)
+		return ok && f.place(store.Addr).pointee() == c
+	})
 }
 
 // after returns the state where control leaves top, which starts in s, and the

@@ -2,6 +2,7 @@ package content
 
 import (
 	"go/token"
+	"slices"
 
 	"golang.org/x/tools/go/ssa"
 )
@@ -97,12 +98,5 @@ func (f *flow) usesOthers(b *ssa.BasicBlock, c cell) bool {
 // setsFrom reports whether control that enters b can get to where the function
 // sets c.
 func (f *flow) setsFrom(b *ssa.BasicBlock, c cell) bool {
-	for _, other := range b.Parent().Blocks {
-		for _, instr := range other.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && f.place(store.Addr).pointee() == c && Reaches(b, other) {
-				return true
-			}
-		}
-	}
-	return false
+	return slices.ContainsFunc(b.Parent().Blocks, func(other *ssa.BasicBlock) bool { return f.setsIn(other, c) && Reaches(b, other) })
 }

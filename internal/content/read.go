@@ -187,7 +187,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		return false
 	case ssa.CallInstruction:
 		common := use.Common()
-		if f.isMemoKey(use.Value(), f.place(v).cell) {
+		if call, ok := use.(*ssa.Call); ok && f.isMemoKey(call, f.place(v).cell) {
 			return false
 		}
 		if b, ok := common.Value.(*ssa.Builtin); ok {

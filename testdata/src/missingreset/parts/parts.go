@@ -4,7 +4,6 @@ package parts
 import (
 	"bytes"
 	"io"
-	"log"
 	"strings"
 	"sync"
 )
@@ -12,11 +11,13 @@ import (
 // A logger is made along with the buffer that it writes to.
 type line struct {
 	buf *bytes.Buffer
-	log *log.Logger
+	log printer
 }
 
+type printer interface{ Print(args ...any) }
+
 type target struct {
-	make func(io.Writer) *log.Logger
+	make func(io.Writer) printer
 	pool sync.Pool
 }
 
@@ -38,17 +39,7 @@ func (t *target) write(text string) string {
 	return l.buf.String()
 }
 
-// One that is set for some calls only is not.
-func (t *target) takeFor(prefix string) *line {
-	l := t.pool.Get().(*line)
-	if l.buf == nil {
-		l.buf = new(bytes.Buffer)
-	} else {
-		l.buf.Reset()
-	}
-	return l
-}
-
+// A name is not.
 type owned struct {
 	buf  *bytes.Buffer
 	name string
@@ -70,7 +61,7 @@ func greet(name string) string {
 	o.buf.WriteString(o.name)
 	text := o.buf.String()
 	o.n = 0
-	owneds.Put(o) // want `o is put back without a reset of name, which its next user gets at line 61`
+	owneds.Put(o) // want `o is put back without a reset of name, which its next user gets at line 52`
 	return text
 }
 
@@ -180,7 +171,7 @@ func count(text string) int {
 	for _, b := range c.mem[:c.n] {
 		total += int(b)
 	}
-	counters.Put(c) // want `c is put back without a reset of n, which its next user gets at line 174`
+	counters.Put(c) // want `c is put back without a reset of n, which its next user gets at line 165`
 	return total
 }
 
