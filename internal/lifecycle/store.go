@@ -150,7 +150,8 @@ func isResult(v ssa.Value) bool {
 	return !builtin
 }
 
-// assign forgets what was known of a variable, and of what equals it.
+// assign forgets what was known of a variable. What equals it, such as what was
+// loaded from it, is still what the variable was.
 func (f *follow) assign(s *state, tm term) {
 	field, isField := tm.v.(*ssa.FieldAddr)
 	same := func(other term) bool {
@@ -161,6 +162,11 @@ func (f *follow) assign(s *state, tm term) {
 		return ok && syncpool.FieldVar(addr.X.Type(), addr.Field) == syncpool.FieldVar(field.X.Type(), field.Field)
 	}
 	s.dropFacts(func(fc *fact) bool { return same(fc.term) || same(fc.val.same) })
+	for _, fc := range s.facts {
+		if same(fc.val.same) && !same(fc.term) {
+			s.setFact(fc.term, s.fact(fc.val.same))
+		}
+	}
 }
 
 // disturb forgets what was known of fields, which a call may assign.
