@@ -140,7 +140,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		return nil
 	}
 	if !isStdCall(common) {
-		f.disturb(s)
+		f.disturb(s, instr, fn)
 	}
 	f.await(s, instr)
 	if f.startLiteral(s, instr) {
