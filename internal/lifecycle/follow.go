@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -40,6 +41,7 @@ type follow struct {
 	loans    []effect.Loan // to functions that the function is given
 	lentBy   map[ssa.Instruction][]loss
 	stored   map[ssa.Instruction]bool // see [follow.forLater]
+	reached  map[*ssa.BasicBlock]bool // of literals
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -71,13 +73,14 @@ func (a *analysis) follow(o Origin) {
 		return
 	}
 	a.out.Events = append(a.out.Events, f.events...)
+	maps.Copy(a.out.reached, f.reached)
 	f.summarize()
 }
 
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}, reached: map[*ssa.BasicBlock]bool{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -162,6 +165,9 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	for work.Len() > 0 && !f.skipped {
 		it := work.next()
 		queued[it] = false
+		if fn != f.fn {
+			f.reached[it.block] = true
+		}
 		start := *visited[it.block.Index][it.key][it.variant]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
