@@ -380,6 +380,7 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 		}
 	}
 	s.dropRefs(func(r ref) bool { return r.val == v })
+	f.settleEarlier(s, v)
 	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
 }
 
