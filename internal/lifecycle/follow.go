@@ -253,7 +253,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(&t, instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.isAlso(&t, instr.Cond, is) {
