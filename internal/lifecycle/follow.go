@@ -142,10 +142,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			visited[b.Index] = map[string][]*state{}
 		}
 		key := s.key(f.num)
-		list, i, news := f.join(visited[b.Index][key], s)
-		if !news {
-			return
-		}
+		list, news := f.join(visited[b.Index][key], s)
 		if len(list) > len(visited[b.Index][key]) {
 			states[b.Index]++
 			if states[b.Index] > maxStates*f.variants {
@@ -153,9 +150,11 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			}
 		}
 		visited[b.Index][key] = list
-		if it := (item{b, key, i}); !queued[it] {
-			queued[it] = true
-			work.add(it)
+		for _, i := range news {
+			if it := (item{b, key, i}); !queued[it] {
+				queued[it] = true
+				work.add(it)
+			}
 		}
 	}
 	for _, s := range entry {
@@ -184,7 +183,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 						exits[instr] = map[string][]*state{}
 					}
 					key := s.key(f.num)
-					exits[instr][key], _, _ = f.join(exits[instr][key], s)
+					exits[instr][key], _ = f.join(exits[instr][key], s)
 				}
 			case *ssa.If:
 				for _, s := range states {
@@ -227,23 +226,45 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	return list
 }
 
-// join adds s to the states of one key at one point, and returns them, the index
-// of the one that s has become part of, and whether that makes a difference.
-func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
+// join adds s to the states of one key at one point, and returns them and the
+// indices of those that this makes a difference to.
+func (f *follow) join(list []*state, s *state) ([]*state, []int) {
 	for i, old := range list {
 		if old.covers(s) {
-			return list, i, old.meetCut(s)
+			if old.meetCut(s) {
+				return list, []int{i}
+			}
+			return list, nil
 		}
 	}
 	if len(list) < f.variants {
-		return append(list, s), len(list), true
+		return append(list, s), []int{len(list)}
 	}
 	i := slices.IndexFunc(list, func(old *state) bool { return old.agrees(s) })
 	if i < 0 {
+		if i, k, ok := agreeing(list); ok { // to make room
+			list[i].meet(list[k])
+			list[i].meetCut(list[k])
+			list[k] = s
+			return list, []int{i, k}
+		}
 		i = len(list) - 1
 	}
 	weakened := list[i].meet(s)
-	return list, i, list[i].meetCut(s) || weakened
+	if list[i].meetCut(s) || weakened {
+		return list, []int{i}
+	}
+	return list, nil
+}
+
+// agreeing returns the indices of two of list that know the same but for numbers.
+func agreeing(list []*state) (i, k int, ok bool) {
+	for k, s := range list {
+		if i := slices.IndexFunc(list[:k], s.agrees); i >= 0 {
+			return i, k, true
+		}
+	}
+	return 0, 0, false
 }
 
 // branch sends s along the edges of a conditional that it may take.
