@@ -165,6 +165,7 @@ func (w *walker) putBack(o *object) {
 			w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: at})
 		}
 		o.putAgain = append(o.putAgain, w.lines())
+		w.outlived(o)
 		return
 	}
 	w.event("put", o.num)
