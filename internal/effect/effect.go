@@ -83,6 +83,7 @@ type Param struct {
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
 	Closes  bool // on some path it is not put, and is closed, or what it holds
+	Drops   bool // on some path where it is told to be put, it is dropped for what it is
 
 	// Cuts names the fields of the object that are given other memory on every
 	// path, each with a comma after it: what they held before is then no
@@ -274,6 +275,9 @@ func (s *Summary) String() string {
 		}
 		if p.Unseen {
 			more += " unseen"
+		}
+		if p.Drops {
+			more += " or dropped"
 		}
 		if p.Only != "" {
 			more += " if " + strings.TrimSuffix(p.Only, ";")

@@ -68,14 +68,14 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 			case p.Put == effect.Always:
 				putHere = true
 				ended = append(ended, s)
-				f.doPut(s, instr)
+				f.doPut(s, instr, p.Drops)
 				if p.Clears {
 					f.forget(s, arg, r.path)
 				}
 			case p.Put == effect.Tied && result != nil:
 				if known := f.passedThrough(s, sum, p.PutTie.Result, args); known != effect.Unknown {
 					if putHere = known == p.PutTie.Is; putHere {
-						f.doPut(s, instr)
+						f.doPut(s, instr, p.Drops)
 					}
 					continue
 				}
@@ -84,7 +84,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t.setFact(v, value{is: p.PutTie.Is.Not()})
 				s.setFact(v, value{is: p.PutTie.Is})
 				ended = append(ended, s)
-				f.doPut(s, instr)
+				f.doPut(s, instr, p.Drops)
 				if p.Keep != effect.Never {
 					f.lose(&t, r, instr)
 				}
@@ -104,7 +104,7 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				t := *s
 				t.spared = true
 				ended = append(ended, s)
-				f.doPut(s, instr)
+				f.doPut(s, instr, p.Drops)
 				states = append(states, &t)
 			default:
 				s.life = gone

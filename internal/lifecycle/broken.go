@@ -94,10 +94,10 @@ func hasMethod(t types.Type, name string) bool {
 	return ok
 }
 
-// raised reports whether edge i out of instr leads past a Put because a flag of
-// the function was set to true where something had failed: it says that the
+// raised reports whether edge i out of instr leads past a Put of the object because a
+// flag of the function was set to true where something had failed: it says that the
 // object is not to be put.
-func (f *follow) raised(instr *ssa.If, i int) bool {
+func (f *follow) raised(s *state, instr *ssa.If, i int) bool {
 	cond, is := instr.Cond, i == 0
 	for {
 		not, ok := cond.(*ssa.UnOp)
@@ -106,7 +106,28 @@ func (f *follow) raised(instr *ssa.If, i int) bool {
 		}
 		cond, is = not.X, !is
 	}
-	return is && f.isFailure(cond) && slices.ContainsFunc(instr.Block().Succs[1-i].Instrs, f.mayPut)
+	return is && f.isFailure(cond) && slices.ContainsFunc(instr.Block().Succs[1-i].Instrs, func(instr ssa.Instruction) bool {
+		return f.mayPut(instr) && !f.passesOther(s, instr)
+	})
+}
+
+// passesOther reports whether instr, which has not been executed, is a call that is
+// given nothing but what variables hold that have nothing of the object.
+func (f *follow) passesOther(s *state, instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	return ok && !slices.ContainsFunc(call.Common().Args, func(arg ssa.Value) bool {
+		if box, ok := arg.(*ssa.MakeInterface); ok {
+			arg = box.X
+		}
+		arg = f.canon(arg)
+		if load, ok := arg.(*ssa.UnOp); ok && load.Op == token.MUL {
+			if cell := f.canon(load.X); isVariable(cell) {
+				return len(s.refsOf(cell)) > 0
+			}
+		}
+		def, ok := arg.(ssa.Instruction)
+		return ok && def.Block() == instr.Block() || len(s.refsOf(arg)) > 0
+	})
 }
 
 // isFailure reports whether v is what a variable holds that is set to true only

@@ -42,7 +42,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine || e.sent }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
 			f.report(Event{Kind: Leak, At: call})
 		}
-		t.taker, t.life, t.end, t.atExit, t.judged, t.closed, t.spared, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, false, nil, nil, "", f.origin.Lent
+		t.taker, t.life, t.end, t.atExit, t.drops, t.judged, t.closed, t.spared, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
 			return d.earlier() || !d.hasVariable() // of an earlier object
 		})
@@ -140,7 +140,7 @@ func (f *follow) call(s *state, instr ssa.CallInstruction) []*state {
 		return nil
 	}
 	if !isStdCall(common) {
-		f.disturb(s)
+		f.disturb(s, instr, fn)
 	}
 	f.await(s, instr)
 	if f.startLiteral(s, instr) {

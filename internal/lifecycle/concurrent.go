@@ -63,7 +63,7 @@ func (f *follow) start(s *state, instr ssa.Instruction, sum *effect.Summary, arg
 	}
 	if f.startsPut(s, sum, args) {
 		if s.taker != nil {
-			f.doPut(s, instr) // the second one
+			f.doPut(s, instr, false) // the second one
 			return
 		}
 		s.life, s.taker = gone, instr
@@ -107,7 +107,7 @@ func (f *follow) usesPut(s *state, instr ssa.CallInstruction, fn *ssa.Function, 
 	events := len(f.events)
 	f.inline(s, instr, fn, args, nil)
 	if len(f.events) > events {
-		s.life = gone
+		f.afterUse(s, instr)
 	}
 }
 
@@ -179,7 +179,7 @@ func (f *follow) execSelect(s *state, instr *ssa.Select) []*state {
 		if st.Dir == types.SendOnly {
 			if r, ok := s.direct(f.canon(st.Send)); ok && s.life == put {
 				f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: st.Send, Part: r.part, AtExit: s.atExit})
-				t.life = gone
+				f.afterUse(&t, instr)
 			}
 			for _, r := range s.refsOf(f.canon(st.Send)) {
 				f.sent(&t, r, instr)

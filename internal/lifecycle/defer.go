@@ -191,6 +191,30 @@ func (f *follow) outdate(s *state, cell *ssa.Alloc) {
 	}
 }
 
+// settleEarlier replaces, in what is known of the variables of earlier calls, that
+// one equals what depends on v, which is about to be computed anew, by what is known
+// of that.
+func (f *follow) settleEarlier(s *state, v ssa.Value) {
+	depends := func(fc *fact) bool { return f.terms.dependsOn(fc.val.same, v) }
+	for i, d := range s.defers {
+		if !slices.ContainsFunc(d.facts, depends) {
+			continue
+		}
+		var facts []*fact
+		for _, fc := range d.facts {
+			if depends(fc) {
+				_, val := s.resolve(fc.val.same)
+				fc = &fact{fc.term, val}
+			}
+			if fc.val.known() {
+				facts = append(facts, fc)
+			}
+		}
+		s.defers = slices.Clone(s.defers)
+		s.defers[i].facts = facts
+	}
+}
+
 // restoreCells makes the variables that the literal of an earlier call captured
 // what they were.
 func (f *follow) restoreCells(s *state, d deferred) {

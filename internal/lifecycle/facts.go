@@ -66,6 +66,10 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		return f.eval(s, v.X)
 	case *ssa.ChangeType:
 		return f.eval(s, v.X)
+	case *ssa.Slice:
+		if isReference(v.X.Type()) && f.eval(s, v.X).is == effect.Nil {
+			return value{is: effect.Nil}
+		}
 	case *ssa.MakeInterface, *ssa.Alloc, *ssa.MakeClosure, *ssa.MakeMap, *ssa.MakeChan, *ssa.MakeSlice, *ssa.Function, *ssa.FieldAddr, *ssa.IndexAddr:
 		return value{is: effect.NonNil}
 	case *ssa.Call:

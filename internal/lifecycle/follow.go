@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"maps"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
@@ -40,6 +41,7 @@ type follow struct {
 	loans    []effect.Loan // to functions that the function is given
 	lentBy   map[ssa.Instruction][]loss
 	stored   map[ssa.Instruction]bool // see [follow.forLater]
+	reached  map[*ssa.BasicBlock]bool // of literals
 }
 
 // An exit is the state at a return of the function, with its results.
@@ -71,13 +73,14 @@ func (a *analysis) follow(o Origin) {
 		return
 	}
 	a.out.Events = append(a.out.Events, f.events...)
+	maps.Copy(a.out.reached, f.reached)
 	f.summarize()
 }
 
 // attempt follows o, and keeps so many variants of what is known besides apart
 // at each point.
 func (a *analysis) attempt(o Origin, variants int) *follow {
-	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}}
+	f := &follow{analysis: a, origin: o, variants: variants, left: a.steps, defined: map[ssa.Value]bool{}, stored: map[ssa.Instruction]bool{}, lentBy: map[ssa.Instruction][]loss{}, reached: map[*ssa.BasicBlock]bool{}}
 	entry := new(state)
 	if o.Call == nil && o.Item == nil {
 		entry.life = live
@@ -139,10 +142,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			visited[b.Index] = map[string][]*state{}
 		}
 		key := s.key(f.num)
-		list, i, news := f.join(visited[b.Index][key], s)
-		if !news {
-			return
-		}
+		list, news := f.join(visited[b.Index][key], s)
 		if len(list) > len(visited[b.Index][key]) {
 			states[b.Index]++
 			if states[b.Index] > maxStates*f.variants {
@@ -150,9 +150,11 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 			}
 		}
 		visited[b.Index][key] = list
-		if it := (item{b, key, i}); !queued[it] {
-			queued[it] = true
-			work.add(it)
+		for _, i := range news {
+			if it := (item{b, key, i}); !queued[it] {
+				queued[it] = true
+				work.add(it)
+			}
 		}
 	}
 	for _, s := range entry {
@@ -162,6 +164,9 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	for work.Len() > 0 && !f.skipped {
 		it := work.next()
 		queued[it] = false
+		if fn != f.fn {
+			f.reached[it.block] = true
+		}
 		start := *visited[it.block.Index][it.key][it.variant]
 		states := []*state{&start}
 		for _, instr := range it.block.Instrs {
@@ -178,7 +183,7 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 						exits[instr] = map[string][]*state{}
 					}
 					key := s.key(f.num)
-					exits[instr][key], _, _ = f.join(exits[instr][key], s)
+					exits[instr][key], _ = f.join(exits[instr][key], s)
 				}
 			case *ssa.If:
 				for _, s := range states {
@@ -221,23 +226,45 @@ func (f *follow) run(fn *ssa.Function, entry []*state) []exit {
 	return list
 }
 
-// join adds s to the states of one key at one point, and returns them, the index
-// of the one that s has become part of, and whether that makes a difference.
-func (f *follow) join(list []*state, s *state) ([]*state, int, bool) {
+// join adds s to the states of one key at one point, and returns them and the
+// indices of those that this makes a difference to.
+func (f *follow) join(list []*state, s *state) ([]*state, []int) {
 	for i, old := range list {
 		if old.covers(s) {
-			return list, i, old.meetCut(s)
+			if old.meetCut(s) {
+				return list, []int{i}
+			}
+			return list, nil
 		}
 	}
 	if len(list) < f.variants {
-		return append(list, s), len(list), true
+		return append(list, s), []int{len(list)}
 	}
 	i := slices.IndexFunc(list, func(old *state) bool { return old.agrees(s) })
 	if i < 0 {
+		if i, k, ok := agreeing(list); ok { // to make room
+			list[i].meet(list[k])
+			list[i].meetCut(list[k])
+			list[k] = s
+			return list, []int{i, k}
+		}
 		i = len(list) - 1
 	}
 	weakened := list[i].meet(s)
-	return list, i, list[i].meetCut(s) || weakened
+	if list[i].meetCut(s) || weakened {
+		return list, []int{i}
+	}
+	return list, nil
+}
+
+// agreeing returns the indices of two of list that know the same but for numbers.
+func agreeing(list []*state) (i, k int, ok bool) {
+	for k, s := range list {
+		if i := slices.IndexFunc(list[:k], s.agrees); i >= 0 {
+			return i, k, true
+		}
+	}
+	return 0, 0, false
 }
 
 // branch sends s along the edges of a conditional that it may take.
@@ -247,7 +274,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if !f.assume(&t, instr.Cond, is) {
 			continue
 		}
-		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
+		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(&t, instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
 			t.judged = true
 		}
 		if t.life == live && f.isAlso(&t, instr.Cond, is) {
@@ -374,6 +401,7 @@ func (f *follow) redefine(s *state, v ssa.Value) {
 		}
 	}
 	s.dropRefs(func(r ref) bool { return r.val == v })
+	f.settleEarlier(s, v)
 	s.dropFacts(func(fc *fact) bool { return f.terms.dependsOn(fc.term, v) || f.terms.dependsOn(fc.val.same, v) })
 }
 

@@ -147,7 +147,22 @@ type Func struct {
 	Summary *effect.Summary
 	Skipped bool // it exceeded the bound on the work, and nothing is claimed of it
 
-	pending *analysis // of what it does to the objects of its callers; nil once done
+	pending *analysis                // of what it does to the objects of its callers; nil once done
+	reached map[*ssa.BasicBlock]bool // of the literals that were executed where they are called
+}
+
+// RulesOut reports whether e, an event of the literal lit, cannot be, by what is known
+// of the function around it: that was executed with the literal in it, and no path
+// came to one of the places of e. A literal that recovers may run on paths that are
+// not followed.
+func (f *Func) RulesOut(lit *ssa.Function, e Event) bool {
+	if f.Skipped || !f.reached[lit.Blocks[0]] || !onlyCalled(lit) || contains(lit, isRecover) {
+		return false
+	}
+	missed := func(instr ssa.Instruction) bool {
+		return instr != nil && instr.Parent() == lit && !f.reached[instr.Block()]
+	}
+	return missed(e.At) || missed(e.Other)
 }
 
 // Skip returns what is known of a function that defeats the analysis.
@@ -156,7 +171,7 @@ func Skip() *Func { return &Func{Summary: &effect.Summary{}, Skipped: true} }
 // Analyze follows the objects that fn takes. What fn does to those of its
 // callers is for [Func.Complete] to find out.
 func Analyze(prog Program, fn *ssa.Function) *Func {
-	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}}}
+	a := &analysis{prog: prog, fn: fn, out: &Func{Summary: &effect.Summary{Borrows: true}, reached: map[*ssa.BasicBlock]bool{}}}
 	a.out.Summary.NoReturn = !mayReturn(prog, fn)
 	a.out.Summary.Waits = waitsForGiven(prog, fn)
 	if !isYield(fn) { // else they are of the function around it
@@ -242,24 +257,46 @@ func (a *analysis) origins(fn *ssa.Function) []Origin {
 // called reports whether the function around lit calls it where it stands, now
 // or deferred.
 func called(lit *ssa.Function) bool {
-	isCallee := func(v ssa.Value) bool {
-		return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
-			switch use := use.(type) {
-			case *ssa.Call:
-				return use.Call.Value == v
-			case *ssa.Defer:
-				return use.Call.Value == v
-			}
-			return false
-		})
+	return slices.ContainsFunc(usesOf(lit), isCalled)
+}
+
+// onlyCalled reports whether the function around lit does nothing with it but call
+// it where it stands, now or deferred.
+func onlyCalled(lit *ssa.Function) bool {
+	return !slices.ContainsFunc(usesOf(lit), func(u use) bool { return !isCalled(u) })
+}
+
+// A use is an instruction that has a literal as an operand.
+type use struct {
+	lit   ssa.Value
+	instr ssa.Instruction
+}
+
+// usesOf lists the uses of lit, with what it captured or without.
+func usesOf(lit *ssa.Function) []use {
+	var list []use
+	for _, instr := range *lit.Referrers() {
+		closure, ok := instr.(*ssa.MakeClosure)
+		if !ok {
+			list = append(list, use{lit, instr})
+			continue
+		}
+		for _, instr := range *closure.Referrers() {
+			list = append(list, use{closure, instr})
+		}
 	}
-	if isCallee(lit) {
-		return true
+	return list
+}
+
+// isCalled reports whether u calls the literal, now or deferred.
+func isCalled(u use) bool {
+	switch instr := u.instr.(type) {
+	case *ssa.Call:
+		return instr.Call.Value == u.lit
+	case *ssa.Defer:
+		return instr.Call.Value == u.lit
 	}
-	return slices.ContainsFunc(*lit.Referrers(), func(use ssa.Instruction) bool {
-		closure, ok := use.(*ssa.MakeClosure)
-		return ok && isCallee(closure)
-	})
+	return false
 }
 
 // op is [syncpool.OpOfCall] for a callee that prog knows.

@@ -70,7 +70,7 @@ func (f *follow) runBorrower(s *state, call *ssa.Call) []*state {
 	for _, t := range states {
 		t.dropRefs(func(r ref) bool { return r.val == call })
 		if t.life == live {
-			f.doPut(t, call)
+			f.doPut(t, call, false)
 		}
 	}
 	return states

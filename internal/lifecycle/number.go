@@ -216,10 +216,9 @@ func (f *follow) bound(s *state, v ssa.Value, op token.Token, y value) bool {
 func (f *follow) learnNumber(s *state, v ssa.Value, val value) bool {
 	known := f.evalNumber(s, v)
 	if known.num {
-		for _, n := range val.holes.list() {
-			known.holes = known.holes.with(n)
+		for _, n := range known.holes.list() {
+			val.holes = val.holes.with(n)
 		}
-		val.holes = known.holes
 		val.lo, val.hi = max(val.lo, known.lo), min(val.hi, known.hi)
 		val = val.trim()
 		if val.lo > val.hi || val.exact() && val.holes.has(val.lo) {

@@ -62,10 +62,10 @@ func (f *follow) putArg(s *state, instr ssa.Instruction, arg ssa.Value) {
 		case r.part:
 			// memory of the object that has a pool of its own
 		case s.life == live && f.origin.Call == nil && f.origin.Item == nil && isReference(f.input(f.origin.Param).Type()) && f.origin.Path == "" && (r.path == "" || carries(arg)):
-			f.doPut(s, instr) // a slice of the caller's, in whatever holds it while it is in the pool
+			f.doPut(s, instr, false) // a slice of the caller's, in whatever holds it while it is in the pool
 			return
 		case r.path == "" || r.path == effect.Deref: // the object, or the variable that holds its header
-			f.doPut(s, instr)
+			f.doPut(s, instr, false)
 			return
 		default:
 			if s.life == live {
@@ -119,8 +119,8 @@ func carries(v ssa.Value) bool {
 	return true
 }
 
-// doPut puts the object.
-func (f *follow) doPut(s *state, instr ssa.Instruction) {
+// doPut puts the object, or perhaps drops it for what it is.
+func (f *follow) doPut(s *state, instr ssa.Instruction, drops bool) {
 	if f.origin.Path == effect.Elem {
 		s.life = gone // one of the arguments is put; whether this one is, is not known
 		return
@@ -134,7 +134,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		}
 		f.leftLater(s, instr)
 		f.noteLent(s)
-		s.life, s.end, s.atExit, s.escapes = put, instr, f.deferred != nil, nil
+		s.life, s.end, s.atExit, s.drops, s.escapes = put, instr, f.deferred != nil, drops, nil
 	case put:
 		at, other := instr, s.end
 		if at == other && f.site != nil {
@@ -144,7 +144,12 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 			at, other = s.end, f.deferred // the explicit one is the one too many
 		}
 		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
-		s.life = gone
+		switch {
+		case s.drops: // and may have been put only now
+			s.end, s.atExit, s.drops = instr, f.deferred != nil, drops
+		case !drops:
+			s.life = gone
+		}
 	case gone:
 		if s.taker == nil {
 			return
@@ -156,6 +161,18 @@ func (f *follow) doPut(s *state, instr ssa.Instruction) {
 		f.report(Event{Kind: Twice, At: at, Other: other, AtExit: f.deferred != nil})
 		s.taker = nil
 	}
+}
+
+// afterUse ends that the object is put where a use of it, by instr, was reported:
+// one defect is told once. If the Put may have dropped it instead, this was no
+// defect then, and others may follow.
+func (f *follow) afterUse(s *state, instr ssa.Instruction) {
+	if !s.drops {
+		s.life = gone
+		return
+	}
+	s.life, s.end, s.atExit, s.drops, s.judged = live, nil, false, false, true
+	f.escape(s, escape{at: instr, quiet: true, held: true}) // who has it now is not asked
 }
 
 // escaped returns the event that e is where the object is put by instr.

@@ -46,7 +46,7 @@ func (f *follow) release(s *state, instr ssa.CallInstruction) bool {
 		case r.maybe:
 			s.life = gone
 		case s.life == live || !r.once:
-			f.doPut(s, instr)
+			f.doPut(s, instr, false)
 		}
 		return true
 	}

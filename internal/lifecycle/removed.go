@@ -116,7 +116,7 @@ func (r *remover) in(fn *ssa.Function, may func(ssa.Instruction) bool, depth int
 		case *ssa.Store:
 			return r.stores(instr, depth)
 		case *ssa.MapUpdate:
-			return instr != r.stored && r.reaches(instr.Map, depth) && (isNil(instr.Value) || !r.empties && r.sameKey(instr))
+			return instr != r.stored && r.reaches(instr.Map, depth) && (isNil(instr.Value) || !r.empties && r.replaces(instr))
 		case ssa.CallInstruction:
 			common := instr.Common()
 			if old, ok := r.stored.(*ssa.Call); ok && instr != r.stored && takesOut(common, old.Call.Args[0].Type()) {
@@ -151,10 +151,11 @@ func (r *remover) stores(store *ssa.Store, depth int) bool {
 	return ok && r.f.terms.of(old.Addr) == r.f.terms.of(store.Addr)
 }
 
-// sameKey reports whether update assigns the element that was stored.
-func (r *remover) sameKey(update *ssa.MapUpdate) bool {
+// replaces reports whether update assigns something else to the element that was
+// stored.
+func (r *remover) replaces(update *ssa.MapUpdate) bool {
 	old, ok := r.stored.(*ssa.MapUpdate)
-	return ok && r.f.terms.of(old.Key) == r.f.terms.of(update.Key)
+	return ok && r.f.terms.of(old.Key) == r.f.terms.of(update.Key) && r.f.terms.of(old.Value) != r.f.terms.of(update.Value)
 }
 
 // reaches reports whether v, the address of a variable, or a map, is root or lies

@@ -15,10 +15,11 @@ import (
 func (f *follow) store(s *state, instr *ssa.Store) {
 	addr, val := f.canon(instr.Addr), f.canon(instr.Val)
 	if r, ok := s.direct(addr); ok {
+		toNil := f.eval(s, instr.Val).is == effect.Nil
 		f.storeInto(s, r, addr, instr.Val)
 		if tm, ok := f.cell(addr); ok {
 			f.assign(s, tm)
-			if isNil(instr.Val) {
+			if toNil {
 				s.setFact(tm, value{is: effect.Nil})
 			}
 		}
@@ -150,7 +151,8 @@ func isResult(v ssa.Value) bool {
 	return !builtin
 }
 
-// assign forgets what was known of a variable, and of what equals it.
+// assign forgets what was known of a variable. What equals it, such as what was
+// loaded from it, is still what the variable was.
 func (f *follow) assign(s *state, tm term) {
 	field, isField := tm.v.(*ssa.FieldAddr)
 	same := func(other term) bool {
@@ -160,14 +162,26 @@ func (f *follow) assign(s *state, tm term) {
 		addr, ok := other.v.(*ssa.FieldAddr) // of any struct: they may be the same
 		return ok && syncpool.FieldVar(addr.X.Type(), addr.Field) == syncpool.FieldVar(field.X.Type(), field.Field)
 	}
+	for _, fc := range s.facts {
+		if same(fc.val.same) && !same(fc.term) {
+			s.setFact(fc.term, s.fact(fc.val.same))
+		}
+	}
 	s.dropFacts(func(fc *fact) bool { return same(fc.term) || same(fc.val.same) })
 }
 
-// disturb forgets what was known of fields, which a call may assign.
-func (f *follow) disturb(s *state) {
+// disturb forgets what was known of fields, which call, of fn if that is known, may
+// assign: those of the object only if it, or somebody else, was given that.
+func (f *follow) disturb(s *state, call ssa.CallInstruction, fn *ssa.Function) {
+	shared := f.origin.Call == nil || s.life != live || len(s.escapes) > 0 ||
+		slices.ContainsFunc(operands(call), func(v ssa.Value) bool { return len(s.refsOf(f.canon(v))) > 0 })
+	seen := fn != nil && len(fn.Blocks) > 0 && fn.Package() == f.fn.Package()
+	mayAssign := func(field *types.Var) bool {
+		return shared && (!seen || slices.ContainsFunc(f.prog.Stores(fn), func(st Stored) bool { return st.Field == field }))
+	}
 	isField := func(tm term) bool {
-		_, ok := tm.v.(*ssa.FieldAddr)
-		return ok && tm.cell
+		addr, ok := tm.v.(*ssa.FieldAddr)
+		return ok && tm.cell && (!f.isObject(s, addr.X) || mayAssign(syncpool.FieldVar(addr.X.Type(), addr.Field)))
 	}
 	s.dropFacts(func(fc *fact) bool { return isField(fc.term) || isField(fc.val.same) })
 }

@@ -170,7 +170,9 @@ func (f *follow) addParam(outs []outcome) {
 			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
 		}
 		// dropping it for what it is counts as putting it
-		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || o.dropped() && !o.kept && len(o.returned) == 0 })
+		isDropped := func(o outcome) bool { return !o.put && o.dropped() && !o.kept && len(o.returned) == 0 }
+		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || isDropped(o) })
+		p.Drops = slices.ContainsFunc(outs, func(o outcome) bool { return isDropped(o) || o.put && o.drops })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Unseen = p.Put == effect.Sometimes && !p.Returns && !slices.ContainsFunc(outs, func(o outcome) bool {
 			return !o.put && (o.kept || len(o.returned) > 0 || !o.spared)

@@ -137,7 +137,7 @@ func (t *terms) decides(v ssa.Value) bool {
 				d = d || use.Op == token.NOT
 			case *ssa.Store:
 				d = d || use.Val == v
-			case *ssa.BinOp, *ssa.If, *ssa.Phi, *ssa.Return, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Convert:
+			case *ssa.BinOp, *ssa.If, *ssa.Phi, *ssa.Return, *ssa.ChangeInterface, *ssa.ChangeType, *ssa.MakeInterface, *ssa.TypeAssert, *ssa.Convert, *ssa.Slice:
 				d = true
 			case *ssa.Call:
 				d = d || use.Call.Value != v

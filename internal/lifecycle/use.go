@@ -52,7 +52,7 @@ func (f *follow) checkUse(s *state, instr ssa.Instruction) {
 			return // put again, which is the worse of the two
 		}
 		f.report(Event{Kind: UseAfter, At: instr, Other: s.end, Value: v, Part: r.part, Via: r.via, AtExit: s.atExit})
-		s.life = gone
+		f.afterUse(s, instr)
 		return
 	}
 }

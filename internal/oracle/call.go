@@ -78,9 +78,15 @@ func (w *walker) invokeOther(c *closure, args []any) any {
 		}
 	}
 	if c.fn.Vague {
+		const why = "put by a function that puts only sometimes"
 		for _, g := range before {
 			if g.o.quiet == "" {
-				g.o.quiet = "put by a function that puts only sometimes"
+				g.o.quiet = why
+			}
+			for i, s := range g.o.sent {
+				if s.quiet == "" {
+					g.o.sent[i].quiet = why
+				}
 			}
 		}
 	}

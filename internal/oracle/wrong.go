@@ -165,6 +165,7 @@ func (w *walker) putBack(o *object) {
 			w.defect(o, Defect{Check: "doubleput", At: w.lines(), Other: at})
 		}
 		o.putAgain = append(o.putAgain, w.lines())
+		w.outlived(o)
 		return
 	}
 	w.event("put", o.num)
@@ -183,8 +184,11 @@ func (w *walker) outlived(o *object) {
 	}
 	for _, name := range []string{"keptItem", "keptBuf", "keptPtr", "keptMem"} {
 		quiet := ""
-		if w.globals[name].elsewhere {
+		switch {
+		case w.globals[name].elsewhere:
 			quiet = "stored by a function that was called"
+		case w.replacedLater(name, w.globals[name].lines):
+			quiet = "a function that is called on another path stores something else there"
 		}
 		check(w.globals[name].val, w.globals[name].lines, quiet)
 	}
@@ -215,6 +219,38 @@ func (w *walker) outlived(o *object) {
 			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
 		}
 	}
+}
+
+// replacedLater reports whether the main function may, after the store at lines,
+// call a function that assigns the variable of the package called name.
+func (w *walker) replacedLater(name string, lines []int) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	first, found := lines[0], false
+	assigns := func(s *Stmt) bool {
+		return s.Kind == Assign && slices.ContainsFunc(s.LHS, func(e *Expr) bool { return e.Op == Var && e.Name == name })
+	}
+	calls := func(s *Stmt) bool {
+		yes := false
+		s.eachExpr(func(e *Expr) {
+			yes = yes || e.Op == Call && slices.ContainsFunc(w.funcs[e.Name].Body, assigns)
+		})
+		return yes
+	}
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		switch s.Kind {
+		case For, Range:
+			inLoop := false
+			eachStmt(s.Body, func(t *Stmt) { inLoop = inLoop || t.Line == first })
+			found = found || inLoop && calls(s)
+		case Defer:
+			found = found || calls(s)
+		default:
+			found = found || s.Line > first && calls(s)
+		}
+	})
+	return found
 }
 
 // waitsInLoop reports whether the main function waits in a loop, which may be

@@ -108,7 +108,7 @@ func (r *Result) Events(kind lifecycle.Kind) iter.Seq2[*ssa.Function, lifecycle.
 		seen := make(map[ssa.Instruction]bool)
 		for _, fn := range r.Funcs() {
 			for _, e := range r.funcs[fn].Events {
-				if r.followedAround(fn, e.Origin) {
+				if r.followedAround(fn, e.Origin) || r.ruledOut(fn, e) {
 					continue
 				}
 				if e.Kind != kind || kind != lifecycle.Leak && kind != lifecycle.Parked && seen[e.At] {
@@ -132,6 +132,17 @@ func (r *Result) followedAround(fn *ssa.Function, o lifecycle.Origin) bool {
 	outer := r.funcs[fn.Parent()]
 	return outer != nil && !outer.Skipped && o.Call != nil &&
 		slices.ContainsFunc(outer.Origins, func(p lifecycle.Origin) bool { return p.Call == o.Call })
+}
+
+// ruledOut reports whether e, of the literal fn, cannot be, as a function around fn
+// shows.
+func (r *Result) ruledOut(fn *ssa.Function, e lifecycle.Event) bool {
+	for outer := fn.Parent(); outer != nil; outer = outer.Parent() {
+		if f := r.funcs[outer]; f != nil && f.RulesOut(fn, e) {
+			return true
+		}
+	}
+	return false
 }
 
 func newResult(directives *directive.Set) *Result {

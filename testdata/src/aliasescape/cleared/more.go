@@ -42,3 +42,22 @@ func again(key string, n int) {
 		active[key] = a // want `a is stored, but pool.Put puts it back when the function returns`
 	}
 }
+
+// sameAgain: to store it once more does not remove it.
+func sameAgain(key string, ok bool) {
+	it := pool.Get().(*item)
+	active[key] = it // want `it is stored, but pool.Put puts it back at line 53`
+	if ok {
+		active[key] = it // want `it is stored, but pool.Put puts it back at line 53`
+	}
+	pool.Put(it)
+}
+
+func otherAgain(key string, ok bool, other *item) {
+	it := pool.Get().(*item)
+	active[key] = it
+	if ok {
+		active[key] = other
+	}
+	pool.Put(it)
+}

@@ -81,3 +81,37 @@ func insideAfter() {
 		it.n = 0 // want `it is used after pool.Put at line 80`
 	}()
 }
+
+// eachIteration: each of the errors is another one.
+func eachIteration(n int) {
+	it := pool.Get().(*item)
+	for range n {
+		err := step()
+		defer func() {
+			if err != nil {
+				it.n++ // want `it is used after pool.Put at line`
+			} else {
+				pool.Put(it)
+			}
+		}()
+	}
+}
+
+// sameEachTime: it is the same error in each of the calls.
+func sameEachTime(n int) {
+	it := pool.Get().(*item)
+	err := step()
+	for range n {
+		defer func() {
+			if err != nil {
+				it.n++
+			} else {
+				pool.Put(it)
+			}
+		}()
+	}
+}
+
+func step() error { return fail }
+
+var fail error
