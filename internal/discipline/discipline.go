@@ -289,9 +289,10 @@ func (p *Package) putsTo(pool *site.Pool, fn *ssa.Function, e content.Event) boo
 // noteUsage notes what fn does to the cells of objects.
 func (p *Package) noteUsage(fn *ssa.Function) {
 	f := p.Content.Func(fn)
+	option := p.isOption(fn)
 	made := func(root ssa.Value) bool {
 		_, alloc := root.(*ssa.Alloc)
-		return alloc
+		return alloc || option && root == ssa.Value(fn.Params[0])
 	}
 	for _, root := range sortedRoots(f.Exit) {
 		if made(root) {
@@ -350,6 +351,30 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			}
 		}
 	}
+}
+
+// isOption reports whether fn is a literal for those who make objects: whoever in
+// view calls a function of its type gives it what has just been made.
+func (p *Package) isOption(fn *ssa.Function) bool {
+	if fn.Parent() == nil || len(fn.Params) != 1 || content.Called(fn) {
+		return false
+	}
+	called := false
+	for _, caller := range p.all {
+		for _, b := range caller.Blocks {
+			for _, instr := range b.Instrs {
+				call, ok := instr.(ssa.CallInstruction)
+				if !ok || call.Common().StaticCallee() != nil || !types.Identical(call.Common().Value.Type().Underlying(), fn.Signature) {
+					continue
+				}
+				if _, alloc := call.Common().Args[0].(*ssa.Alloc); !alloc {
+					return false
+				}
+				called = true
+			}
+		}
+	}
+	return called
 }
 
 // gives reports whether root is where a function takes an object to return it.

@@ -239,11 +239,17 @@ func isUnsafe(t types.Type) bool {
 }
 
 // lastAssert reports whether v is the last of the checked assertions of its
-// operand, as of the cases of a type switch.
+// operand, as of the cases of a type switch; if some are to a type that is no
+// interface, of these.
 func lastAssert(v *ssa.TypeAssert) bool {
 	last := v
 	for _, use := range *v.X.Referrers() {
-		if assert, ok := use.(*ssa.TypeAssert); ok && assert.CommaOk && assert.Pos() > last.Pos() {
+		assert, ok := use.(*ssa.TypeAssert)
+		if !ok || !assert.CommaOk {
+			continue
+		}
+		switch was, is := types.IsInterface(last.AssertedType), types.IsInterface(assert.AssertedType); {
+		case was && !is, was == is && assert.Pos() > last.Pos():
 			last = assert
 		}
 	}
