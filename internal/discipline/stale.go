@@ -113,6 +113,16 @@ func (p *Package) Stale(pool *Pool) []Stale {
 			add(x)
 		}
 	}
+	for _, path := range p.pathsOf(elem) {
+		if at := p.resliced(elem, path); at != nil && !found[path] {
+			for _, put := range pool.bySight() {
+				if put.Event.Bits(path)&(content.Entry|content.Held) == content.Held {
+					list = append(list, Stale{Path: path, Put: put, Get: pool.Gets[0], Read: at})
+					break
+				}
+			}
+		}
+	}
 	for _, late := range p.late(pool) {
 		// That it is parked as it is, is the same defect.
 		list = slices.DeleteFunc(list, func(s Stale) bool { return s.Get.Origin.Call == late.Get.Origin.Call })

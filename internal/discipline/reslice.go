@@ -1,0 +1,153 @@
+package discipline
+
+import (
+	"go/token"
+	"go/types"
+	"slices"
+	"strings"
+
+	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/content"
+	"github.com/poolvet/poolvet/internal/effect"
+)
+
+// resliced returns, of a slice that a Put parks cut to nothing, where a function of
+// the package makes it longer again in the memory that it has, and then has each
+// element filled by a function that need not set all of it: what the last user left
+// there comes back. It returns nil if none does.
+func (p *Package) resliced(elem types.Type, path effect.Path) ssa.Instruction {
+	top, ok := strings.CutSuffix(string(path), string(effect.Elem))
+	if !ok {
+		return nil
+	}
+	header := effect.Path(top)
+	t := content.TypeAt(elem, header)
+	field, rest := content.ClassOf(elem, header)
+	if t == nil || field == nil || rest != "" || elementStruct(t) == nil {
+		return nil
+	}
+	for _, fn := range p.all {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok || !types.Identical(store.Val.Type(), t) || !isExtension(store) {
+					continue
+				}
+				if addr, ok := store.Addr.(*ssa.FieldAddr); ok && content.FieldOf(addr.X.Type(), addr.Field) != field || !ok && named(t) == nil {
+					continue
+				}
+				if p.fillsInPart(fn, store) {
+					return store
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// elementStruct returns the struct that the elements of a slice type are, or nil.
+func elementStruct(t types.Type) *types.Struct {
+	slice, ok := t.Underlying().(*types.Slice)
+	if !ok {
+		return nil
+	}
+	str, _ := slice.Elem().Underlying().(*types.Struct)
+	return str
+}
+
+// isExtension reports whether store cuts a slice to a length that was compared to
+// its capacity: x = x[:n] where cap(x) >= n.
+func isExtension(store *ssa.Store) bool {
+	slice, ok := store.Val.(*ssa.Slice)
+	if !ok || slice.Low != nil || slice.High == nil || content.TakesLast(store) {
+		return false
+	}
+	for b := store.Block(); b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cmp, ok := branch.Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		for _, v := range []ssa.Value{cmp.X, cmp.Y} {
+			call, ok := v.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "cap" && sameLoad(call.Call.Args[0], slice.X) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// sameLoad reports whether v and w are loaded from the same address.
+func sameLoad(v, w ssa.Value) bool {
+	a, ok := v.(*ssa.UnOp)
+	b, ok2 := w.(*ssa.UnOp)
+	return ok && ok2 && a.Op == token.MUL && b.Op == token.MUL && sameAddr(a.X, b.X)
+}
+
+// sameAddr reports whether v and w are one address: that of the same field of the
+// same object, if not the same value.
+func sameAddr(v, w ssa.Value) bool {
+	if v == w {
+		return true
+	}
+	a, ok := v.(*ssa.FieldAddr)
+	b, ok2 := w.(*ssa.FieldAddr)
+	return ok && ok2 && a.Field == b.Field && sameAddr(a.X, b.X)
+}
+
+// fillsInPart reports whether fn, which has made a slice longer by store, gives the
+// address of an element to a function in view that sets some field on some paths
+// only, and does not clear them.
+func (p *Package) fillsInPart(fn *ssa.Function, store *ssa.Store) bool {
+	fills := false
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				continue
+			}
+			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "clear" {
+				if load, ok := call.Call.Args[0].(*ssa.UnOp); ok && sameAddr(load.X, store.Addr) {
+					return false
+				}
+			}
+			if call.Call.StaticCallee() == nil {
+				continue
+			}
+			source := p.Content.Source(call.Call.StaticCallee())
+			if source == nil {
+				continue
+			}
+			for i, arg := range call.Call.Args {
+				addr, ok := arg.(*ssa.IndexAddr)
+				if !ok || i >= len(source.Params) {
+					continue
+				}
+				load, ok := addr.X.(*ssa.UnOp)
+				if ok && load.Op == token.MUL && sameAddr(load.X, store.Addr) && p.setsSome(source, i) {
+					fills = true
+				}
+			}
+		}
+	}
+	return fills
+}
+
+// setsSome reports whether fn sets a field of what its parameter i points to, and
+// leaves it as it was on some path.
+func (p *Package) setsSome(fn *ssa.Function, i int) bool {
+	return slices.ContainsFunc(p.Content.Func(fn).Summary.Params, func(e content.Effect) bool {
+		return e.Index == i && e.Path != effect.Deref && e.Bits&content.Entry != 0 && e.Bits&content.Written != 0
+	})
+}
