@@ -293,12 +293,12 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		if f.writeBy(s, instr, e, arg) {
 			continue
 		}
-		if e.Exposed {
+		if e.Exposed && !(e.Bits&Entry == 0 && isReset(instr)) { // a reset may look at what it resets
 			var tests []effect.Path
 			if t := f.step(p, e.If); e.If != "" && t.root == c.root {
 				tests = append(tests, t.path)
 			}
-			f.readIf(s, c, instr, tests)
+			f.noteRead(s, c, Event{At: instr, Tests: tests, Counts: e.Counts})
 		}
 		if e.Adds && s.get(c)&Entry != 0 {
 			f.note(Event{Kind: Add, At: instr, Root: c.root, Path: c.path})
@@ -320,6 +320,12 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 	for at, effects := range byRoot {
 		s.apply(at, effects, sometimes)
 	}
+}
+
+// isReset reports whether instr calls a function that resets something, by its name.
+func isReset(instr ssa.Instruction) bool {
+	call, ok := instr.(ssa.CallInstruction)
+	return ok && IsResetName(calledName(call.Common()))
 }
 
 // lend executes what the functions that a callee is given do, which it may or

@@ -59,6 +59,7 @@ type Effect struct {
 	Exposed bool        // it is read while what it held at the start may still be in it
 	Adds    bool        // it is a buffer, and written to while that may still be in it
 	If      effect.Path // from the parameter to a cell that is not zero where it is read; "" if it may be
+	Counts  bool        // that says how many elements of it are in use
 }
 
 // A PutState says in what state a function puts an object that it is given.
@@ -191,6 +192,7 @@ type Event struct {
 	As     types.Type      // the interface type that it leaves as, or nil
 	Failed bool            // it leaves where the function returns an error
 	Tests  []effect.Path   // from Root to the cells of it that are not zero where one is read
+	Counts bool            // these say how many elements of it are in use
 	Direct ssa.Instruction // for a Put, the one that a callee in view executes, or At
 	By     bool            // a callee puts it,
 	Param  int             // which is given it by this parameter,

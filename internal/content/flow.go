@@ -362,7 +362,7 @@ func (f *flow) summarize() {
 			continue
 		}
 		exposed, tests := map[effect.Path]bool{}, map[effect.Path]effect.Path{}
-		adds := map[effect.Path]bool{}
+		adds, counts := map[effect.Path]bool{}, map[effect.Path]bool{}
 		for _, e := range f.out.Events {
 			if e.Kind == Add && e.Root == root {
 				adds[e.Path] = true
@@ -377,6 +377,7 @@ func (f *flow) summarize() {
 			if !exposed[e.Path] || test != tests[e.Path] && tests[e.Path] != "" {
 				tests[e.Path] = test
 			}
+			counts[e.Path] = e.Counts && (counts[e.Path] || !exposed[e.Path])
 			exposed[e.Path] = true
 		}
 		for path := range exposed {
@@ -386,7 +387,7 @@ func (f *flow) summarize() {
 		}
 		for _, c := range cells {
 			if c.Path != "" && (c.Bits != lookupAbove(cells, c.Path) || exposed[c.Path]) || c.Path == "" && c.Bits != Untouched {
-				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], Adds: adds[c.Path], If: tests[c.Path]})
+				sum.Params = append(sum.Params, Effect{Index: index, Path: c.Path, Bits: c.Bits, Exposed: exposed[c.Path], Adds: adds[c.Path], If: tests[c.Path], Counts: counts[c.Path]})
 			}
 		}
 	}

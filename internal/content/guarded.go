@@ -14,9 +14,6 @@ import (
 // are not zero wherever its callee uses v: the flags that tell whether there is
 // anything in v.
 func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []effect.Path {
-	if counts := f.countedBy(use, root); len(counts) > 0 {
-		return counts
-	}
 	call, ok := use.(ssa.CallInstruction)
 	if !ok {
 		return nil
@@ -43,8 +40,8 @@ func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []eff
 }
 
 // countedBy returns the numbers below root that say how many elements of a slice
-// are in use, if use takes no more of it than from or up to one of them, or asks
-// for its length to compute with one.
+// are in use, if use takes no more of it than up to one of them or the element
+// there, or asks for its length to compute with one.
 func (f *flow) countedBy(use ssa.Instruction, root ssa.Value) []effect.Path {
 	var sizes []ssa.Value
 	switch use := use.(type) {
@@ -53,6 +50,8 @@ func (f *flow) countedBy(use ssa.Instruction, root ssa.Value) []effect.Path {
 			return nil
 		}
 		sizes = []ssa.Value{use.High}
+	case *ssa.IndexAddr:
+		sizes = []ssa.Value{use.Index}
 	case *ssa.Call:
 		if b, ok := use.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || !isSlice(use.Call.Args[0].Type()) {
 			return nil

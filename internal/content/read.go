@@ -114,18 +114,24 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
 		return // its fields are read where they are selected
 	}
-	var flags []effect.Path
+	var tests []effect.Path
+	counts := true
 	for _, use := range *v.Referrers() {
 		if !f.reads(v, use) {
 			continue
 		}
-		if flags = f.guardedBy(use, v, c.root); len(flags) == 0 {
+		list := f.countedBy(use, c.root)
+		if len(list) == 0 {
+			list, counts = f.guardedBy(use, v, c.root), false
+		}
+		if len(list) == 0 {
 			f.read(s, c, v)
 			return
 		}
+		tests = list
 	}
-	if len(flags) > 0 {
-		f.readIf(s, c, v, flags)
+	if len(tests) > 0 {
+		f.noteRead(s, c, Event{At: v, Tests: tests, Counts: counts})
 	}
 }
 
@@ -331,6 +337,9 @@ func onlyLimits(call ssa.Instruction) bool {
 		return false
 	}
 	for _, use := range *v.Referrers() {
+		if conv, ok := use.(*ssa.Convert); ok && onlyLimits(conv) {
+			continue
+		}
 		cmp, ok := use.(*ssa.BinOp)
 		if !ok || cmp.Type() != types.Typ[types.UntypedBool] && !types.Identical(cmp.Type().Underlying(), types.Typ[types.Bool]) {
 			return false
@@ -348,17 +357,21 @@ func onlyLimits(call ssa.Instruction) bool {
 
 // read notes that c is read at instr, if what it held at the start may still be
 // there.
-func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.readIf(s, c, instr, nil) }
+func (f *flow) read(s state, c cell, instr ssa.Instruction) { f.noteRead(s, c, Event{At: instr}) }
 
-// readIf is read for an instruction that reads c only if other cells of its root
-// are not zero.
-func (f *flow) readIf(s state, c cell, instr ssa.Instruction, tests []effect.Path) {
-	if c.root != nil && followed(c.root) && s.get(c)&Entry != 0 && !f.isObject(c) {
-		tests = append(tests, f.testsAt(instr.Block(), c.root)...)
-		f.note(Event{Kind: Read, At: instr, Root: c.root, Path: c.path, Tests: tests})
-		if p := f.pointerTo(c); p.root != nil && s.get(p)&Entry != 0 {
-			f.note(Event{Kind: Read, At: instr, Root: p.root, Path: p.path, Tests: tests})
-		}
+// noteRead notes e, a reading of c, if what c held at the start may still be there.
+func (f *flow) noteRead(s state, c cell, e Event) {
+	if c.root == nil || !followed(c.root) || s.get(c)&Entry == 0 || f.isObject(c) {
+		return
+	}
+	if tests := f.testsAt(e.At.Block(), c.root); len(tests) > 0 {
+		e.Tests, e.Counts = append(e.Tests, tests...), false
+	}
+	e.Kind, e.Root, e.Path = Read, c.root, c.path
+	f.note(e)
+	if p := f.pointerTo(c); p.root != nil && s.get(p)&Entry != 0 {
+		e.Root, e.Path = p.root, p.path
+		f.note(e)
 	}
 }
 

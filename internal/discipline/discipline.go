@@ -44,6 +44,7 @@ type usage struct {
 	foreign bool
 	read    ssa.Instruction // before anything is written
 	tests   []effect.Path   // cells that are not zero where it is read
+	counts  bool            // these say how many elements of it are in use
 
 	// the same, of what an exported function does to a parameter
 	offered      ssa.Instruction
@@ -343,7 +344,7 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 		if e.Kind == content.Read && !made(e.Root) {
 			if u := p.at(e.Root, e.Path); u != nil {
 				if u.read == nil {
-					u.read, u.tests = e.At, e.Tests
+					u.read, u.tests, u.counts = e.At, e.Tests, e.Counts
 				}
 				if u.offered == nil && exported(fn) && isParam(fn, e.Root) {
 					u.offered, u.offeredTests = e.At, e.Tests
@@ -424,7 +425,7 @@ func (p *Package) usageOf(t types.Type, path effect.Path, leaves []content.Event
 		sum.written = first(sum.written, u.written)
 		sum.grown = first(sum.grown, u.grown)
 		if sum.read == nil {
-			sum.read, sum.tests = u.read, u.tests
+			sum.read, sum.tests, sum.counts = u.read, u.tests, u.counts
 		}
 		if sum.offered == nil {
 			sum.offered, sum.offeredTests = u.offered, u.offeredTests

@@ -107,7 +107,7 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		// Where a flag is reset, what is read only if it is set need not be, unless
 		// it is added to when the flag is set.
 		u := p.usageOf(elem, x.path, p.leavesOf(pool))
-		if u.adds || !slices.ContainsFunc(x.tests, func(path effect.Path) bool {
+		if u.adds && !x.count || !slices.ContainsFunc(x.tests, func(path effect.Path) bool {
 			return path != x.path && !found[path] && (u.set || !p.flags(x, path))
 		}) {
 			add(x)
@@ -275,6 +275,7 @@ type exposure struct {
 	get   *Get
 	read  ssa.Instruction
 	tests []effect.Path // cells that are not zero where it is read
+	count bool          // these say how many elements of it are in use
 }
 
 // exposed lists what the Gets of a pool let their users read.
@@ -282,7 +283,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 	var list []exposure
 	for _, put := range pool.Puts {
 		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written && put.Origin.Adds {
-			list = append(list, exposure{effect.Deref, put.Origin, nil, nil}) // each use adds to those before
+			list = append(list, exposure{path: effect.Deref, get: put.Origin}) // each use adds to those before
 		}
 	}
 	for _, get := range pool.Gets {
@@ -293,7 +294,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 					tests = append(tests, rest)
 				}
 			}
-			list = append(list, exposure{e.Path, get, e.At, tests})
+			list = append(list, exposure{e.Path, get, e.At, tests, e.Counts})
 		}
 		for _, e := range get.Leaves {
 			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) {
@@ -318,7 +319,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 					}
 				}
 				if read != nil && p.reaches(e, read) {
-					list = append(list, exposure{path, get, read, tests})
+					list = append(list, exposure{path, get, read, tests, u.counts})
 				}
 			}
 		}
@@ -468,7 +469,7 @@ func writeOf(writes map[effect.Path]ssa.Instruction, path effect.Path) ssa.Instr
 // elem returns the type of the objects of a pool, as one of its users has it.
 func (pool *Pool) elem() types.Type {
 	for _, put := range pool.Puts {
-		if t := content.TypeAt(content.TypeOf(put.Event.Root), put.Event.Path); t != nil && !isInterface(t) {
+		if t := content.TypeAt(content.TypeOf(put.Event.Root), put.Event.Path); t != nil && !isInterface(t) && t.Underlying() != types.Typ[types.UnsafePointer] {
 			return t
 		}
 	}

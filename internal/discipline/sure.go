@@ -17,7 +17,7 @@ import (
 // guess or scratch of a kind that is not recognized as such.
 func (p *Package) sure(pool *Pool, elem types.Type, path effect.Path, write ssa.Instruction) bool {
 	field, _ := content.ClassOf(elem, path)
-	if field == nil || isError(field.Type()) || content.Gathers(content.TypeAt(elem, path)) || content.IsBuffer(content.TypeAt(elem, path)) {
+	if field == nil || isError(field.Type()) || content.Gathers(content.TypeAt(elem, path)) {
 		return true
 	}
 	if call, ok := write.(*ssa.Call); ok {
