@@ -92,6 +92,11 @@ func isGiven(v ssa.Value, depth int) bool {
 		return v.Parent().Signature.Recv() == nil || v != v.Parent().Params[0]
 	case *ssa.FreeVar:
 		return true
+	case *ssa.Alloc: // the address of a parameter
+		return slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+			store, ok := use.(*ssa.Store)
+			return ok && store.Addr == ssa.Value(v) && isGiven(store.Val, depth+1)
+		})
 	case *ssa.Call:
 		b, ok := v.Call.Value.(*ssa.Builtin)
 		return ok && b.Name() == "append" && slices.ContainsFunc(v.Call.Args[1:], func(arg ssa.Value) bool { return isGiven(arg, depth+1) })
