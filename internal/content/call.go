@@ -90,7 +90,7 @@ func (f *flow) take(s state, instr ssa.CallInstruction) {
 			continue // Get itself
 		}
 		s[c] = 0 // unless the getter tells
-		if sum := f.a.summary(o.Getter); sum != nil {
+		if sum := f.getterSummary(o); sum != nil {
 			for _, e := range sum.Results {
 				if rest, ok := cut(e.Path, o.Result.Path); ok && e.Index == o.Result.Index {
 					s[cell{c.root, c.path + rest}] = e.Bits

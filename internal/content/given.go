@@ -60,6 +60,45 @@ func (f *flow) summaryOf(callee *ssa.Function, args []ssa.Value) *Summary {
 	return f.a.specialized(source, key.String(), known, targs).Summary
 }
 
+// getterSummary returns what is known of the getter of o; if it is in view, for the
+// constants that it is called with.
+func (f *flow) getterSummary(o Origin) *Summary {
+	sum := f.a.summary(o.Getter)
+	source := f.a.Source(o.Getter)
+	if sum == nil || source == nil || f.a.funcs[source] == nil || f.a.funcs[source].open {
+		return sum
+	}
+	_, args := f.a.prog.Callee(o.Call.Common())
+	var key strings.Builder
+	known := map[ssa.Value]given{}
+	for i, p := range source.Params {
+		if i < len(args) && comparedToConst(p) {
+			if c := f.constant(args[i]); c != nil && c.Value != nil {
+				known[p] = given{c: c}
+				fmt.Fprintf(&key, "get %d=%v ", i, c.Value)
+			}
+		}
+	}
+	if len(known) == 0 {
+		return sum
+	}
+	return f.a.specialized(source, key.String(), known, nil).Summary
+}
+
+// comparedToConst reports whether the function branches on p, or on how it compares
+// to a constant.
+func comparedToConst(p *ssa.Parameter) bool {
+	return slices.ContainsFunc(*p.Referrers(), func(use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.If:
+			return true
+		case *ssa.BinOp:
+			return isConst(use.X) || isConst(use.Y)
+		}
+		return false
+	})
+}
+
 // typeArgs returns the types that callee, an instance of source, is for, if that
 // calls one of several functions by these.
 func (f *flow) typeArgs(callee, source *ssa.Function) []types.Type {
