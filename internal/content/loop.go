@@ -133,7 +133,7 @@ func (f *flow) stays(l loop, cond ssa.Value, is bool) bool {
 			return false
 		}
 		over, ok := next.Iter.(*ssa.Range)
-		return ok && (next.IsString && f.bounder().data(over.X, at) || isGlobal(over.X))
+		return ok && (f.bounder().data(over.X, at) || isGlobal(over.X))
 	case *ssa.BinOp:
 		if l.shrinks(cond.X) || l.shrinks(cond.Y) {
 			return true

@@ -351,7 +351,29 @@ func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
 			return true
 		}
 	}
-	return s.get(to)&(stale|Handed) == 0 && !f.accumulates(to, nil, instr.Block())
+	b := instr.Block()
+	return f.underLimit(b, to) || (inLoop(b) || s.get(to)&(stale|Handed) == 0) && !f.accumulates(to, nil, b)
+}
+
+// underLimit reports whether b is reached only where the size of c is under a limit.
+func (f *flow) underLimit(b *ssa.BasicBlock, c cell) bool {
+	for ; b != nil; b = b.Idom() {
+		if len(b.Preds) != 1 {
+			continue
+		}
+		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
+		if !ok {
+			continue
+		}
+		cond, ok := branch.Cond.(*ssa.BinOp)
+		if !ok {
+			continue
+		}
+		if size, limit := upper(cond, b.Preds[0].Succs[0] == b); size != nil && f.isSizeOf(size, c, 0) && f.bounder().isLimit(limit, 0) {
+			return true
+		}
+	}
+	return false
 }
 
 // isText reports whether t is a string type.
