@@ -262,8 +262,9 @@ func (f *flow) setsIn(b *ssa.BasicBlock, c cell) bool {
 	})
 }
 
-// after returns the state where control leaves top, which starts in s, and the
-// blocks that it dominates; nil if it does not or there are too many.
+// after returns the state where control goes on after top, which starts in s, and
+// the blocks that it dominates; where they return if it does not, and nil if there
+// are too many.
 func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	var region []*ssa.BasicBlock
 	for _, b := range top.Parent().Blocks {
@@ -303,8 +304,8 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 			})
 		}
 	}
-	if inner.exit != nil {
-		out = joined(out, inner.exit)
+	if out == nil {
+		return inner.exit
 	}
 	return out
 }

@@ -162,7 +162,7 @@ type Analysis struct {
 func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
 	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}}
 	for _, fn := range news {
-		a.noteInitial(fn)
+		a.noteInitial(fn, 0)
 		a.noteMade(fn, 0)
 	}
 	return a
@@ -351,16 +351,30 @@ func (a *Analysis) constructs(call *ssa.Call) bool {
 	return made
 }
 
-// noteInitial notes the constants to which fn, which makes objects, sets fields.
-func (a *Analysis) noteInitial(fn *ssa.Function) {
+// noteInitial notes the constants to which fn, which makes objects, sets fields,
+// what it makes for them, and what it wires them to; the last also of the functions
+// of the package that make or ready the objects for it.
+func (a *Analysis) noteInitial(fn *ssa.Function, depth int) {
+	const maxDepth = 2
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
+			if call, ok := instr.(*ssa.Call); ok && depth < maxDepth {
+				if callee, args := a.prog.Callee(&call.Call); callee != nil && (a.constructs(call) || len(args) > 0 && isFresh(args[0])) {
+					if source := a.Source(callee); source != nil {
+						a.noteInitial(source, depth+1)
+					}
+				}
+			}
 			store, ok := instr.(*ssa.Store)
 			if !ok {
 				continue
 			}
 			addr, ok := store.Addr.(*ssa.FieldAddr)
 			if !ok {
+				continue
+			}
+			a.noteWired(addr, store.Val)
+			if depth > 0 {
 				continue
 			}
 			field := FieldOf(addr.X.Type(), addr.Field)
@@ -373,7 +387,6 @@ func (a *Analysis) noteInitial(fn *ssa.Function) {
 				a.owned[field] = a.owned[field] || a.constructs(v)
 			}
 			a.seeded[field] = a.seeded[field] || isSeed(store)
-			a.noteWired(addr, store.Val)
 		}
 	}
 }

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -34,8 +35,9 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 // it in the same object, which are as long.
 func (f *flow) length(s state, instr ssa.CallInstruction) {
 	over := f.place(instr.Common().Args[0]).cell
+	listed := elementsOf(instr.Common().Args[0], "slicelit") // []*bytes.Buffer{&x.a, &x.b}
 	n := instr.Value()
-	if n == nil || over.root == nil {
+	if n == nil || over.root == nil && len(listed) == 0 {
 		return
 	}
 	for _, use := range *n.Referrers() {
@@ -47,7 +49,12 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 		if !ok || branch.Cond != ssa.Value(cmp) {
 			continue
 		}
-		for _, instr := range cmp.Block().Succs[0].Instrs {
+		for _, instr := range eachRound(cmp.Block(), cmp.Block().Succs[0]) {
+			if len(listed) > 0 && f.resetsElem(instr) {
+				for _, v := range listed {
+					f.resetListed(s, v)
+				}
+			}
 			elem := f.resetBy(instr)
 			header, ok := strings.CutSuffix(string(elem.path), string(effect.Elem))
 			if !ok || elem.root != over.root {
@@ -60,6 +67,54 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 				s[c] = s.get(c) &^ (Foreign | Held)
 			}
 		}
+	}
+}
+
+// eachRound lists the instructions that each round of the loop with that head and
+// that first block of its body executes.
+func eachRound(head, body *ssa.BasicBlock) []ssa.Instruction {
+	var list []ssa.Instruction
+	for _, b := range head.Parent().Blocks {
+		if !body.Dominates(b) {
+			continue
+		}
+		if b == body || slices.ContainsFunc(head.Preds, body.Dominates) && !slices.ContainsFunc(head.Preds, func(latch *ssa.BasicBlock) bool { return body.Dominates(latch) && !b.Dominates(latch) }) {
+			list = append(list, b.Instrs...)
+		}
+	}
+	return list
+}
+
+// resetsElem reports whether instr resets what an element of a list, which it has
+// loaded, is or points to.
+func (f *flow) resetsElem(instr ssa.Instruction) bool {
+	isElement := func(v ssa.Value) bool {
+		load, ok := underInterface(v).(*ssa.UnOp)
+		return ok && load.Op == token.MUL && isElem(load.X)
+	}
+	switch instr := instr.(type) {
+	case *ssa.Store:
+		return isNothing(instr.Val) && isElement(instr.Addr)
+	case *ssa.Call:
+		if b, ok := instr.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "clear" && isElement(instr.Call.Args[0])
+		}
+		recv := receiver(&instr.Call)
+		return recv != nil && IsResetName(calledName(&instr.Call)) && isElement(recv)
+	}
+	return false
+}
+
+// resetListed resets what v, an element of a list, is or points to.
+func (f *flow) resetListed(s state, v ssa.Value) {
+	p := f.place(underInterface(v))
+	c := p.pointee()
+	if _, isMap := v.Type().Underlying().(*types.Map); isMap {
+		c = f.step(p, effect.Elem)
+	}
+	if c.root != nil && followed(c.root) {
+		f.noteReset(c)
+		s.clear(c, contents)
 	}
 }
 

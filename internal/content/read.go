@@ -36,7 +36,8 @@ func (f *flow) rangeOver(s state, instr *ssa.Range) {
 	f.read(s, c, instr)
 }
 
-// resetsAll reports whether the body of a loop over a map resets what it finds.
+// resetsAll reports whether the body of a loop over a map resets or clears what it
+// finds.
 func (f *flow) resetsAll(instr *ssa.Range) bool {
 	for _, use := range *instr.Referrers() {
 		next, ok := use.(*ssa.Next)
@@ -49,10 +50,16 @@ func (f *flow) resetsAll(instr *ssa.Range) bool {
 		}
 		return slices.ContainsFunc(branch.Block().Succs[0].Instrs, func(instr ssa.Instruction) bool {
 			call, ok := instr.(*ssa.Call)
-			if !ok || !IsResetName(calledName(&call.Call)) {
+			if !ok {
 				return false
 			}
-			value, ok := receiver(&call.Call).(*ssa.Extract)
+			v := receiver(&call.Call)
+			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "clear" {
+				v = call.Call.Args[0]
+			} else if !IsResetName(calledName(&call.Call)) {
+				return false
+			}
+			value, ok := v.(*ssa.Extract)
 			return ok && value.Tuple == ssa.Value(next)
 		})
 	}
@@ -126,6 +133,9 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 		}
 		if len(list) == 0 {
 			f.read(s, c, v)
+			if _, isMap := v.Type().Underlying().(*types.Map); isMap && f.handsOut(use) {
+				f.read(s, f.step(f.place(v), effect.Elem), v)
+			}
 			return
 		}
 		tests = list
@@ -133,6 +143,22 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if len(tests) > 0 {
 		f.noteRead(s, c, Event{At: v, Tests: tests, Counts: counts})
 	}
+}
+
+// handsOut reports whether use gives a map, with what is in it, to what is not in
+// view: as an interface, or to a function that may read all of it.
+func (f *flow) handsOut(use ssa.Instruction) bool {
+	switch use := use.(type) {
+	case *ssa.MakeInterface:
+		return true
+	case ssa.CallInstruction:
+		if _, builtin := use.Common().Value.(*ssa.Builtin); builtin {
+			return false
+		}
+		callee, _ := f.a.prog.Callee(use.Common())
+		return callee == nil || f.a.Source(callee) == nil
+	}
+	return false
 }
 
 // elemsOf returns the slice in an element of which the variable at addr is, or nil.

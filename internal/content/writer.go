@@ -230,19 +230,29 @@ func keepsWriter(common *ssa.CallCommon) bool {
 // listed returns the elements of the list of arguments that v is, v itself if it
 // is none.
 func listed(v ssa.Value) []ssa.Value {
+	if list := elementsOf(v, "varargs"); list != nil {
+		return list
+	}
+	return []ssa.Value{v}
+}
+
+// elementsOf returns the elements that the function gives to a list of the kind that
+// go/ssa calls comment, if v is one: "slicelit" for one that the source writes out,
+// "varargs" for one of arguments.
+func elementsOf(v ssa.Value, comment string) []ssa.Value {
 	slice, ok := v.(*ssa.Slice)
 	if !ok {
-		return []ssa.Value{v}
+		return nil
 	}
-	alloc, ok := slice.X.(*ssa.Alloc)
-	if !ok || alloc.Comment != "varargs" {
-		return []ssa.Value{v}
+	array, ok := slice.X.(*ssa.Alloc)
+	if !ok || array.Comment != comment {
+		return nil
 	}
-	var list []ssa.Value
-	for _, use := range *alloc.Referrers() {
+	list := []ssa.Value{}
+	for _, use := range *array.Referrers() {
 		if addr, ok := use.(*ssa.IndexAddr); ok {
-			if val := onlyStored(addr); val != nil {
-				list = append(list, val)
+			if elem := onlyStored(addr); elem != nil {
+				list = append(list, elem)
 			}
 		}
 	}
