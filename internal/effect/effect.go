@@ -79,6 +79,7 @@ type Param struct {
 	Lost    bool // if it is kept, then by a function of which nothing is known
 	Returns bool // where it is not put, it is the result of an [Alias]
 	Unseen  bool // where it is not put, nothing happens to it, and the caller cannot tell
+	Marked  bool // where it is not put, a flag beside it, which is set where Path's last struct is made, says so
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
@@ -275,6 +276,9 @@ func (s *Summary) String() string {
 		}
 		if p.Unseen {
 			more += " unseen"
+		}
+		if p.Marked {
+			more += " unless marked"
 		}
 		if p.Drops {
 			more += " or dropped"

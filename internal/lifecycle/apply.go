@@ -100,6 +100,18 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				f.loseTo(s, r, instr, true)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
+			case p.Marked && !r.rehoused && f.cameIn(p.Path):
+				if f.origin.Call == nil {
+					t := *s
+					t.marked = true
+					states = append(states, &t)
+				}
+				putHere = true
+				ended = append(ended, s)
+				f.doPut(s, instr, p.Drops)
+				if p.Clears {
+					f.forget(s, arg, r.path)
+				}
 			case (p.Returns || p.Unseen) && result != nil:
 				t := *s
 				t.spared = true
@@ -242,6 +254,7 @@ func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *
 				}
 				r.via = a.Via
 			}
+			r.rehoused = r.rehoused || rest == "" && throughField(a.ResultPath)
 			r.val, r.path, r.part = result, path, r.part || a.Part
 			s.addRef(r)
 		}

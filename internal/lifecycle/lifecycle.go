@@ -61,6 +61,11 @@ type Program interface {
 	// Fixed reports whether field is assigned in a struct that was just made, and
 	// nowhere else.
 	Fixed(field *types.Var) bool
+
+	// Marks lists what field, a flag or a number, is given besides zero in structs
+	// that are made for objects of pools, and reports whether it keeps that and is
+	// always a constant. A struct may become zero as a whole.
+	Marks(field *types.Var) (list []*ssa.Const, ok bool)
 }
 
 // A Stored is a field that a function assigns.
