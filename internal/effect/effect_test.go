@@ -39,6 +39,7 @@ func TestString(t *testing.T) {
 		{"putter(0*.t? unless marked)", true, effect.Summary{Params: []effect.Param{{Path: "*.t", Put: effect.Sometimes, Marked: true}}}},
 		{"putter(0*.t cleared)", true, effect.Summary{Params: []effect.Param{{Path: "*.t", Put: effect.Always, Clears: true}}}},
 		{"keeper(2?)", false, effect.Summary{Params: []effect.Param{{Index: 2, Keep: effect.Sometimes}}}},
+		{"keeper(1 for later)", false, effect.Summary{Params: []effect.Param{{Index: 1, Keep: effect.Always, Stays: true}}}},
 		{"putter(0? if 1 is nil) keeper(0 if 1 is nil)", true, effect.Summary{Params: []effect.Param{
 			{Put: effect.Sometimes, PutTie: isNil, Keep: effect.Tied, KeepTie: isNil},
 		}}},

@@ -58,6 +58,8 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				}
 			}
 			switch {
+			case ok && p.Stays && f.settles(instr, args, i):
+				f.escape(s, escape{at: instr, val: unwrap(arg), part: r.part, via: r.via, held: true, stays: true})
 			case ok && !r.part && p.Move != effect.Never && (p.Put != effect.Never || p.Keep != effect.Never):
 				s.life = gone // it is hard to say whose it is
 			case ok && !r.part && p.Move != effect.Never:

@@ -90,6 +90,7 @@ type escape struct {
 	sent      bool // on a channel; who waits then does not know that it is free again
 	quiet     bool // ownership may have left, but outliving is no defect
 	whole     bool // what was stored is the object, not something that holds it
+	stays     bool // it is by a call of a function that keeps it, see [effect.Param.Stays]
 	held      bool // it is where someone else has it, not just given to a function that may keep it
 	loss      loss
 }

@@ -188,6 +188,9 @@ func (f *follow) addParam(outs []outcome) {
 	p.Lost = p.Keep != effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
 		return o.kept && (o.life != live || slices.ContainsFunc(o.escapes, func(e escape) bool { return !e.loss.is }))
 	})
+	p.Stays = p.Keep == effect.Always && p.Put == effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
+		return !slices.ContainsFunc(o.escapes, f.stays)
+	})
 	if p.Path != "" {
 		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool {
 			return o.life == live && !isDropped(o) && !(p.Marked && o.marked) && !f.reaches(o, true)
