@@ -91,7 +91,7 @@ type Origin struct {
 	Maybe   bool                // that function puts the object only sometimes
 	Fails   int                 // one more than the index of the result of Call that is the error of resetting the object
 	Also    string              // other paths from the results of Call to the object, see [effect.Result]
-	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
+	Item    ssa.Value           // for an object out of a collection, what it is there, or that Path leads to from a value that may have it; Call is nil
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
 
 	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
@@ -207,7 +207,7 @@ func (f *Func) Complete() {
 	for _, o := range a.borrowed() {
 		a.follow(o)
 	}
-	for _, o := range a.items() {
+	for _, o := range append(a.items(), a.held()...) {
 		a.follow(o)
 	}
 	f.Summary.Sort()
