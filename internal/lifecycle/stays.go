@@ -105,7 +105,7 @@ func (k *keeping) seenByCall(call *ssa.CallCommon) bool {
 	}
 	if op, _, _ := op(k.f.prog, call); op == syncpool.Get || k.puts(call) {
 		return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool {
-			return slices.Contains(k.roots, k.f.holder(unwrap(arg))) && !isConst(arg)
+			return !isConst(arg) && !syncpool.IsPool(arg.Type()) && slices.Contains(k.roots, k.f.holder(unwrap(arg)))
 		})
 	}
 	if k.f.callWaitsFor(call, k.at) {
