@@ -77,8 +77,10 @@ type Param struct {
 	Keep    When         // it is stored, sent or otherwise outlives the call unput
 	KeepTie Tie
 	Lost    bool // if it is kept, then by a function of which nothing is known
+	Stays   bool // it is always kept in a package variable, or in memory of another parameter, for who looks there later
 	Returns bool // where it is not put, it is the result of an [Alias]
 	Unseen  bool // where it is not put, nothing happens to it, and the caller cannot tell
+	Marked  bool // where it is not put, a flag beside it, which is set where Path's last struct is made, says so
 	Clears  bool // where it is put, Path no longer leads to it afterwards
 	Move    When // it is not put, and Path no longer leads to it afterwards
 	MoveTie Tie
@@ -276,6 +278,9 @@ func (s *Summary) String() string {
 		if p.Unseen {
 			more += " unseen"
 		}
+		if p.Marked {
+			more += " unless marked"
+		}
 		if p.Drops {
 			more += " or dropped"
 		}
@@ -292,6 +297,9 @@ func (s *Summary) String() string {
 		lost := ""
 		if p.Lost {
 			lost = " perhaps"
+		}
+		if p.Stays {
+			lost = " for later"
 		}
 		add("keeper", p.Index, p.Path, p.Keep, p.KeepTie, lost)
 		add("mover", p.Index, p.Path, p.Move, p.MoveTie, "")

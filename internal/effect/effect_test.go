@@ -36,8 +36,10 @@ func TestString(t *testing.T) {
 		{"getter(0 released by 1)", true, effect.Summary{Results: []effect.Result{{When: effect.Always, Release: "#1"}}}},
 		{"putter(0)", true, effect.Summary{Params: []effect.Param{{Put: effect.Always}}}},
 		{"putter(0 or dropped)", true, effect.Summary{Params: []effect.Param{{Put: effect.Always, Drops: true}}}},
+		{"putter(0*.t? unless marked)", true, effect.Summary{Params: []effect.Param{{Path: "*.t", Put: effect.Sometimes, Marked: true}}}},
 		{"putter(0*.t cleared)", true, effect.Summary{Params: []effect.Param{{Path: "*.t", Put: effect.Always, Clears: true}}}},
 		{"keeper(2?)", false, effect.Summary{Params: []effect.Param{{Index: 2, Keep: effect.Sometimes}}}},
+		{"keeper(1 for later)", false, effect.Summary{Params: []effect.Param{{Index: 1, Keep: effect.Always, Stays: true}}}},
 		{"putter(0? if 1 is nil) keeper(0 if 1 is nil)", true, effect.Summary{Params: []effect.Param{
 			{Put: effect.Sometimes, PutTie: isNil, Keep: effect.Tied, KeepTie: isNil},
 		}}},

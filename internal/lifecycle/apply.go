@@ -58,6 +58,8 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				}
 			}
 			switch {
+			case ok && p.Stays && f.settles(instr, args, i):
+				f.escape(s, escape{at: instr, val: unwrap(arg), part: r.part, via: r.via, held: true, stays: true})
 			case ok && !r.part && p.Move != effect.Never && (p.Put != effect.Never || p.Keep != effect.Never):
 				s.life = gone // it is hard to say whose it is
 			case ok && !r.part && p.Move != effect.Never:
@@ -100,6 +102,18 @@ func (f *follow) apply(s *state, instr ssa.CallInstruction, sum *effect.Summary,
 				f.loseTo(s, r, instr, true)
 			case p.Put == effect.Never:
 				f.keep(s, r, instr)
+			case p.Marked && !r.rehoused && f.cameIn(p.Path):
+				if f.origin.Call == nil {
+					t := *s
+					t.marked = true
+					states = append(states, &t)
+				}
+				putHere = true
+				ended = append(ended, s)
+				f.doPut(s, instr, p.Drops)
+				if p.Clears {
+					f.forget(s, arg, r.path)
+				}
 			case (p.Returns || p.Unseen) && result != nil:
 				t := *s
 				t.spared = true
@@ -242,6 +256,7 @@ func (f *follow) alias(s *state, sum *effect.Summary, args []ssa.Value, result *
 				}
 				r.via = a.Via
 			}
+			r.rehoused = r.rehoused || rest == "" && throughField(a.ResultPath)
 			r.val, r.path, r.part = result, path, r.part || a.Part
 			s.addRef(r)
 		}

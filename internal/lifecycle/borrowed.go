@@ -38,6 +38,7 @@ func (a *analysis) borrowed() []Origin {
 		}
 	}
 	a.eachCleared(func(i int, path effect.Path) { add(Origin{Param: i, Path: path}) })
+	a.eachKept(func(i int, path effect.Path) { add(Origin{Param: i, Path: path}) })
 	a.eachPut(a.fn, func(v ssa.Value, path effect.Path) {
 		t := tracer{fn: a.fn, seen: map[ssa.Value]bool{}, yield: func(index int, path effect.Path) { add(Origin{Param: index, Path: path}) }}
 		t.trace(v, path)
@@ -75,6 +76,34 @@ func (a *analysis) eachCleared(yield func(index int, path effect.Path)) {
 			if _, ok := store.Addr.(*ssa.FieldAddr); ok {
 				t := tracer{fn: a.fn, seen: map[ssa.Value]bool{}, yield: yield}
 				t.trace(store.Addr, effect.Deref)
+			}
+		}
+	}
+}
+
+// eachKept calls yield with the path to each slice or map in a field of a parameter
+// that the function stores in another field, or in an element, as it is.
+func (a *analysis) eachKept(yield func(index int, path effect.Path)) {
+	kept := func(v ssa.Value) {
+		load, ok := v.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL || !isReference(v.Type()) {
+			return
+		}
+		if field, ok := load.X.(*ssa.FieldAddr); ok {
+			if p, ok := field.X.(*ssa.Parameter); ok {
+				yield(slices.Index(a.fn.Params, p), effect.Deref+effect.Field(fieldName(p.Type(), field.Field)))
+			}
+		}
+	}
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.Store:
+				if _, local := instr.Addr.(*ssa.Alloc); !local {
+					kept(instr.Val)
+				}
+			case *ssa.MapUpdate:
+				kept(instr.Value)
 			}
 		}
 	}

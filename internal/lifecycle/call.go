@@ -16,7 +16,13 @@ func (f *follow) execCall(s *state, call *ssa.Call) []*state {
 	if call == f.origin.Call {
 		return f.take(s, call)
 	}
-	return f.call(s, call)
+	states := f.call(s, call)
+	if f.origin.Item == ssa.Value(call) {
+		for _, t := range states {
+			f.takeItem(t)
+		}
+	}
+	return states
 }
 
 // take executes the call that takes the object: the states in which it is

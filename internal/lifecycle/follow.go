@@ -277,6 +277,7 @@ func (f *follow) branch(s *state, instr *ssa.If, arrive func(*ssa.BasicBlock, *s
 		if t.life == live && (f.judges(&t, instr.Cond, is) || f.raised(&t, instr, i) || f.withheld(&t, instr, i) || f.told(&t, instr, i) || f.fitsNowhere(&t, instr, i) || f.sharedByCount(instr, i)) {
 			t.judged = true
 		}
+		t.marked = t.marked || t.life == live && f.marks(&t, instr, i)
 		if t.life == live && f.isAlso(&t, instr.Cond, is) {
 			t.life = gone // to whom it is that refers to it
 		}

@@ -97,5 +97,54 @@ func (f *follow) takeItem(s *state) {
 		defers[i].refs = nil
 	}
 	*s = state{life: live, defers: defers, facts: s.facts}
-	s.addRef(ref{val: f.origin.Item})
+	s.addRef(ref{val: f.origin.Item, path: f.origin.Path})
+}
+
+// held lists what the function may get in a field of the result of a call, and puts
+// by more than one call of functions of the package that leave it there. Whether it
+// gets anything it may not know, but if it does, all of these calls put it.
+func (a *analysis) held() []Origin {
+	var list []Origin
+	seen := map[Origin]int{}
+	for _, b := range a.fn.Blocks {
+		for _, instr := range b.Instrs {
+			call, ok := instr.(ssa.CallInstruction)
+			if _, start := instr.(*ssa.Go); !ok || start || call.Common().IsInvoke() {
+				continue
+			}
+			fn, args := a.prog.Callee(call.Common())
+			if fn == nil || fn.Package() != a.fn.Package() || len(args) != len(call.Common().Args) {
+				continue
+			}
+			sum := a.prog.Brief(fn)
+			if sum == nil {
+				continue
+			}
+			for _, p := range sum.Params {
+				if p.Put != effect.Always || p.Clears || !throughField(p.Path) || p.Index >= len(args) || !a.mayMake(args[p.Index]) {
+					continue
+				}
+				o := Origin{Item: args[p.Index], Path: p.Path}
+				if seen[o]++; seen[o] == 2 {
+					o.Put, o.Param = call, p.Index
+					list = append(list, o)
+				}
+			}
+		}
+	}
+	return list
+}
+
+// mayMake reports whether v is the result of a function of the package that is not
+// known to return an object of a pool.
+func (a *analysis) mayMake(v ssa.Value) bool {
+	if e, ok := v.(*ssa.Extract); ok {
+		v = e.Tuple
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok {
+		return false
+	}
+	fn, _ := a.prog.Callee(call.Common())
+	return fn != nil && fn.Package() == a.fn.Package() && len(Taken(a.prog, call.Common())) == 0
 }

@@ -175,10 +175,24 @@ func (p *storage) seenBy(call *ssa.CallCommon) bool {
 	if fn == nil {
 		return true
 	}
+	if p.f.onlyPutsTo(call) {
+		return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool { return p.f.holder(unwrap(arg)) == p.root })
+	}
 	if fn.Parent() != nil && p.f.within(fn) {
 		return false // its instructions are looked at themselves
 	}
 	return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool { return p.leadsBack(arg, isStdCall(call)) })
+}
+
+// onlyPutsTo reports whether call calls a putter: a function or method that puts one of
+// its arguments on all its paths.
+func (f *follow) onlyPutsTo(call *ssa.CallCommon) bool {
+	fn, _ := f.prog.Callee(call)
+	if fn == nil {
+		return false
+	}
+	sum := f.prog.Brief(fn)
+	return sum != nil && sum.Borrows && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Put == effect.Always && p.Path == "" })
 }
 
 // pkgPath returns the path of the package of fn, which is "errors" for the method of

@@ -61,6 +61,11 @@ type Program interface {
 	// Fixed reports whether field is assigned in a struct that was just made, and
 	// nowhere else.
 	Fixed(field *types.Var) bool
+
+	// Marks lists what field, a flag or a number, is given besides zero in structs
+	// that are made for objects of pools, and reports whether it keeps that and is
+	// always a constant. A struct may become zero as a whole.
+	Marks(field *types.Var) (list []*ssa.Const, ok bool)
 }
 
 // A Stored is a field that a function assigns.
@@ -86,7 +91,7 @@ type Origin struct {
 	Maybe   bool                // that function puts the object only sometimes
 	Fails   int                 // one more than the index of the result of Call that is the error of resetting the object
 	Also    string              // other paths from the results of Call to the object, see [effect.Result]
-	Item    ssa.Value           // for an object out of a collection, what it is there; Call is nil
+	Item    ssa.Value           // for an object out of a collection, what it is there, or that Path leads to from a value that may have it; Call is nil
 	Put     ssa.CallInstruction // a call that puts it, with argument Param
 
 	Lent string // fields of the object that hold memory which is not its own, see [effect.Result]
@@ -202,7 +207,7 @@ func (f *Func) Complete() {
 	for _, o := range a.borrowed() {
 		a.follow(o)
 	}
-	for _, o := range a.items() {
+	for _, o := range append(a.items(), a.held()...) {
 		a.follow(o)
 	}
 	f.Summary.Sort()

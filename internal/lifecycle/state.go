@@ -34,6 +34,7 @@ type state struct {
 	counted bool            // a branch was taken on a count of the object's owners
 	spared  bool            // a call has returned it, which puts it if it is of no use; see [effect.Param.Returns]
 	closed  bool            // it was closed, or what it holds
+	marked  bool            // it is not to be put, says a flag beside it; see [effect.Param.Marked]
 	refs    []ref           // in order of value, then path; without duplicates
 	defers  []deferred      // pending, oldest first
 	escapes []escape        // of the live object, oldest first
@@ -44,18 +45,19 @@ type state struct {
 
 // A ref says that the object is reached from a value.
 type ref struct {
-	val     ssa.Value
-	path    effect.Path
-	part    bool       // what is reached is memory of the object, not the object
-	via     string     // for memory of the object, the field that leads there; "" if there is none
-	moved   bool       // it was memory of the object, and was taken out of it
-	release bool       // what is reached is a function that puts the object
-	stale   bool       // a field on the way may have been assigned since, through another pointer
-	once    bool       // which does nothing when it is called again
-	maybe   bool       // which puts it sometimes
-	shared  bool       // which may leave it to other owners
-	own     names      // of a copy of the object, the fields that were given other memory
-	typ     types.Type // of the value that was made an interface, if that is known
+	val      ssa.Value
+	path     effect.Path
+	part     bool       // what is reached is memory of the object, not the object
+	via      string     // for memory of the object, the field that leads there; "" if there is none
+	moved    bool       // it was memory of the object, and was taken out of it
+	release  bool       // what is reached is a function that puts the object
+	stale    bool       // a field on the way may have been assigned since, through another pointer
+	once     bool       // which does nothing when it is called again
+	maybe    bool       // which puts it sometimes
+	shared   bool       // which may leave it to other owners
+	rehoused bool       // what holds it is another struct than that in which it came
+	own      names      // of a copy of the object, the fields that were given other memory
+	typ      types.Type // of the value that was made an interface, if that is known
 }
 
 // is reports whether r's value is itself the object, or memory of it.
@@ -88,6 +90,7 @@ type escape struct {
 	sent      bool // on a channel; who waits then does not know that it is free again
 	quiet     bool // ownership may have left, but outliving is no defect
 	whole     bool // what was stored is the object, not something that holds it
+	stays     bool // it is by a call of a function that keeps it, see [effect.Param.Stays]
 	held      bool // it is where someone else has it, not just given to a function that may keep it
 	loss      loss
 }
@@ -250,7 +253,7 @@ func (s *state) meetCut(t *state) bool {
 func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
-	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4|flag(s.spared)<<5|flag(s.drops)<<6)
+	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4|flag(s.spared)<<5|flag(s.drops)<<6|flag(s.marked)<<7)
 	b = binary.AppendUvarint(b, num.instr(s.end))
 	if s.taker != nil {
 		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
@@ -323,14 +326,14 @@ func (n *numbering) compareRefs(a, b ref) int {
 		}
 		return 1
 	}
-	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), cmp.Compare(a.via, b.via), cmp.Compare(a.own, b.own))
+	return cmp.Or(int(flag(a.part))-int(flag(b.part)), int(flag(a.stale))-int(flag(b.stale)), int(flag(a.rehoused))-int(flag(b.rehoused)), cmp.Compare(a.via, b.via), cmp.Compare(a.own, b.own))
 }
 
 func (n *numbering) appendRefs(b []byte, refs []ref) []byte {
 	b = binary.AppendUvarint(b, uint64(len(refs)))
 	for _, r := range refs {
 		b = binary.AppendUvarint(b, n.value(r.val))
-		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3)
+		b = append(b, flag(r.part)|flag(r.release)<<1|flag(r.moved)<<2|flag(r.stale)<<3|flag(r.rehoused)<<4)
 		b = append(append(b, r.via...), 0)
 		b = append(append(b, r.own...), 0)
 		b = binary.AppendUvarint(b, uint64(len(r.path)))

@@ -26,6 +26,7 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 		return
 	}
 	s.judged = s.judged || f.blanked(s, instr)
+	housed := slices.ContainsFunc(s.refsOf(addr), func(r ref) bool { return r.path == effect.Deref && !r.part && !r.rehoused })
 	f.overwrite(s, addr)
 	if tm, ok := f.cell(addr); ok {
 		val := f.eval(s, instr.Val)
@@ -41,6 +42,9 @@ func (f *follow) store(s *state, instr *ssa.Store) {
 	for _, r := range s.refsOf(val) {
 		if r.release && !f.storeRelease(s, addr, val) {
 			return
+		}
+		if _, field := addr.(*ssa.FieldAddr); field && r.path == "" {
+			r.rehoused = !housed
 		}
 		f.climb(s, addr, effect.Deref+r.path, r, instr)
 	}

@@ -164,18 +164,21 @@ func hiddenBy(r ref) bool {
 func (f *follow) addParam(outs []outcome) {
 	sum := f.out.Summary
 	p := effect.Param{Index: f.origin.Param, Path: f.origin.Path}
-	isPut := func(o outcome) bool { return o.put }
+	isPut, isDropped := func(o outcome) bool { return o.put }, func(outcome) bool { return false }
 	if slices.ContainsFunc(outs, isPut) {
 		for i := range outs {
 			outs[i].kept = outs[i].kept || outs[i].counted && !outs[i].put // by the other owners
 		}
 		// dropping it for what it is counts as putting it
-		isDropped := func(o outcome) bool { return !o.put && o.dropped() && !o.kept && len(o.returned) == 0 }
+		isDropped = func(o outcome) bool { return !o.put && o.dropped() && !o.kept && len(o.returned) == 0 }
 		p.Put, p.PutTie = f.when(outs, func(o outcome) bool { return o.put || isDropped(o) })
 		p.Drops = slices.ContainsFunc(outs, func(o outcome) bool { return isDropped(o) || o.put && o.drops })
 		p.Returns = p.Put != effect.Always && !slices.ContainsFunc(outs, func(o outcome) bool { return !o.put && (o.kept || len(o.returned) == 0) })
 		p.Unseen = p.Put == effect.Sometimes && !p.Returns && !slices.ContainsFunc(outs, func(o outcome) bool {
 			return !o.put && (o.kept || len(o.returned) > 0 || !o.spared)
+		})
+		p.Marked = p.Put == effect.Sometimes && !slices.ContainsFunc(outs, func(o outcome) bool {
+			return !o.put && !isDropped(o) && (!o.marked || o.kept || len(o.returned) > 0)
 		})
 		p.Pool = f.putPool(outs)
 		p.Only = f.putTypes(outs)
@@ -185,8 +188,13 @@ func (f *follow) addParam(outs []outcome) {
 	p.Lost = p.Keep != effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
 		return o.kept && (o.life != live || slices.ContainsFunc(o.escapes, func(e escape) bool { return !e.loss.is }))
 	})
+	p.Stays = p.Keep == effect.Always && p.Put == effect.Never && !slices.ContainsFunc(outs, func(o outcome) bool {
+		return !slices.ContainsFunc(o.escapes, f.stays)
+	})
 	if p.Path != "" {
-		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool { return o.life == live && !f.reaches(o, true) })
+		p.Move, p.MoveTie = f.when(outs, func(o outcome) bool {
+			return o.life == live && !isDropped(o) && !(p.Marked && o.marked) && !f.reaches(o, true)
+		})
 	}
 	p.Closes = slices.ContainsFunc(outs, func(o outcome) bool { return o.closed && o.life == live })
 	ends := outs

@@ -81,7 +81,10 @@ func tested(cond ssa.Value) ssa.Value {
 
 // isBeside reports whether v is a flag or a number in a struct that has the
 // object in another field.
-func (f *follow) isBeside(s *state, v ssa.Value) bool {
+func (f *follow) isBeside(s *state, v ssa.Value) bool { return f.isBesideAny(s.refs, v) }
+
+// isBesideAny is isBeside for what is reached by refs.
+func (f *follow) isBesideAny(refs []ref, v ssa.Value) bool {
 	var holder ssa.Value
 	var before effect.Path
 	switch v := v.(type) {
@@ -100,7 +103,7 @@ func (f *follow) isBeside(s *state, v ssa.Value) bool {
 		return false // that it may be an error does not say that there is nothing to put
 	}
 	holder = f.canon(holder)
-	return slices.ContainsFunc(s.refs, func(r ref) bool {
+	return slices.ContainsFunc(refs, func(r ref) bool {
 		rest, ok := r.path.Cut(before)
 		return ok && r.val == holder && !r.part && !r.release && rest != "" && rest[0] == '.'
 	})

@@ -89,6 +89,19 @@ func (f *follow) listed(s *state, v ssa.Value) (ref, bool) {
 	return ref{}, false
 }
 
+// lasts reports whether addr is that of a package variable, or of a field of what
+// the caller or a package variable leads to: whoever looks there later uses what is
+// stored.
+func (f *follow) lasts(addr ssa.Value) bool {
+	switch addr.(type) {
+	case *ssa.Global:
+		return true
+	case *ssa.FieldAddr:
+		return f.holder(addr) != nil || rootOf(addr) != nil
+	}
+	return false
+}
+
 // used returns the operands whose memory instr reads, writes or passes on.
 func (f *follow) used(instr ssa.Instruction) []ssa.Value {
 	switch instr := instr.(type) {
@@ -97,7 +110,7 @@ func (f *follow) used(instr ssa.Instruction) []ssa.Value {
 			return []ssa.Value{instr.X}
 		}
 	case *ssa.Store:
-		if _, ok := instr.Addr.(*ssa.Global); ok {
+		if f.lasts(instr.Addr) {
 			return []ssa.Value{instr.Addr, instr.Val}
 		}
 		return []ssa.Value{instr.Addr}

@@ -1,5 +1,7 @@
 package oracle
 
+import "slices"
+
 // block executes statements.
 func (w *walker) block(f *frame, list []*Stmt) flow {
 	for _, s := range list {
@@ -259,6 +261,9 @@ func (w *walker) assign(f *frame, l *Expr, v any) {
 		case *record:
 			x.fields[l.Name] = v
 			x.lines[l.Name] = w.lines()
+			if slices.Contains(w.outside, any(x)) {
+				w.use(v) // it is published
+			}
 			owned(v)
 		case *object:
 			w.use(x)

@@ -19,6 +19,8 @@ func (s *Source) Object(fn *ssa.Function, o lifecycle.Origin) (name, getter stri
 	if o.Item != nil {
 		if name = s.Argument(o.Put, o.Param); name == "" {
 			name = "the object"
+		} else {
+			name += selectors(string(o.Path))
 		}
 		return name, ""
 	}

@@ -12,16 +12,22 @@ import (
 
 // Fixed implements [lifecycle.Program].
 func (r *Result) Fixed(field *types.Var) bool {
+	return !r.changes(field) && r.initialized[field] && !r.zeroed[field]
+}
+
+// changes reports whether field may be assigned in a struct that was not just made,
+// other than by making the whole struct zero.
+func (r *Result) changes(field *types.Var) bool {
 	if field.Pkg() != r.pkg.Pkg || field.Exported() {
-		return false
+		return true
 	}
 	if r.assigned == nil {
-		r.assigned, r.initialized = map[*types.Var]bool{}, map[*types.Var]bool{}
+		r.assigned, r.initialized, r.zeroed = map[*types.Var]bool{}, map[*types.Var]bool{}, map[*types.Var]bool{}
 		for _, fn := range r.pkg.Funcs {
 			r.noteAssigned(fn)
 		}
 	}
-	return r.initialized[field] && !r.assigned[field]
+	return r.assigned[field]
 }
 
 // noteAssigned notes the fields that fn may assign in structs that it makes, and
@@ -39,21 +45,26 @@ func (r *Result) noteAssigned(fn *ssa.Function) {
 					r.assigned[syncpool.FieldVar(instr.X.Type(), instr.Field)] = true
 				}
 			case *ssa.Store:
-				if _, made := instr.Addr.(*ssa.Alloc); !made {
-					r.noteStruct(instr.Val.Type())
+				if _, made := instr.Addr.(*ssa.Alloc); made {
+					continue
+				}
+				if _, zero := instr.Val.(*ssa.Const); zero {
+					noteStruct(r.zeroed, instr.Val.Type())
+				} else {
+					noteStruct(r.assigned, instr.Val.Type())
 				}
 			}
 		}
 	}
 }
 
-// noteStruct notes the fields of t, and of structs in it, a struct that is assigned
-// as a whole.
-func (r *Result) noteStruct(t types.Type) {
+// noteStruct notes in set the fields of t, and of structs in it, a struct that is
+// assigned as a whole.
+func noteStruct(set map[*types.Var]bool, t types.Type) {
 	if str, ok := t.Underlying().(*types.Struct); ok {
 		for field := range str.Fields() {
-			r.assigned[field.Origin()] = true
-			r.noteStruct(field.Type())
+			set[field.Origin()] = true
+			noteStruct(set, field.Type())
 		}
 	}
 }

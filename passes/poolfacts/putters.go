@@ -101,7 +101,7 @@ func (r *Result) putsTo(fn *types.Func, pool syncpool.Ref) bool {
 		return false
 	}
 	for _, p := range sum.Params {
-		if (p.Put == effect.Always || p.Put == effect.Tied) && (p.Pool.Obj == pool.Obj || !p.Pool.Known()) {
+		if (p.Put == effect.Always || p.Put == effect.Tied || p.Marked) && (p.Pool.Obj == pool.Obj || !p.Pool.Known()) {
 			return true
 		}
 	}

@@ -39,7 +39,9 @@ type Result struct {
 	pooled      map[*types.Var]bool       // fields that are set to objects of a pool
 	reused      map[*types.Var]bool       // fields whose memory is used anew, see [Result.Reused]; nil until asked for
 	assigned    map[*types.Var]bool       // fields that change, see [Result.Fixed]; nil until asked for
+	zeroed      map[*types.Var]bool       // fields of structs that are made zero as a whole
 	initialized map[*types.Var]bool       // fields that are set where their struct is made
+	marks       map[*types.Var]*markings  // see [Result.Marks]
 	owners      map[*types.Var]types.Type // the structs that those fields are in
 	stores      map[*ssa.Function][]lifecycle.Stored
 

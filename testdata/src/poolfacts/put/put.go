@@ -170,9 +170,9 @@ func From(t, from *T) { // want From:`^putter\(0\)$`
 	pool.Put(t)
 }
 
-func Keep(t *T) { free = append(free, t) } // want Keep:`^keeper\(0\)$`
+func Keep(t *T) { free = append(free, t) } // want Keep:`^keeper\(0 for later\)$`
 
-func Chain(t, next *T) { t.next = next } // want Chain:`^keeper\(1\)$`
+func Chain(t, next *T) { t.next = next } // want Chain:`^keeper\(1 for later\)$`
 
 func Same(t *T) *T { return t } // want Same:`^alias\(0=0\)$`
 
