@@ -205,6 +205,9 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		if p.Path == "" && f.isUnlinked(args[p.Index], c, at) {
 			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
 		}
+		if p.Path == "" && isSlice(args[p.Index].Type()) {
+			t.set(c, f.bitsOf(s, args[p.Index], c))
+		}
 		f.tell(t, args)
 		for _, k := range f.meant(at, c) {
 			t.clear(k, stale)

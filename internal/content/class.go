@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -139,6 +140,16 @@ func IsCut(v ssa.Value) bool {
 		}
 	}
 	return false
+}
+
+// Empties reports whether fn cuts a slice of type t to nothing, on whatever path.
+func Empties(fn *ssa.Function, t types.Type) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			cut, ok := instr.(*ssa.Slice)
+			return ok && isZeroLen(cut) && types.Identical(cut.X.Type(), t)
+		})
+	})
 }
 
 // isCutIn is [IsCut] for what store stores in a variable that literals share.

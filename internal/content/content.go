@@ -155,12 +155,17 @@ type Analysis struct {
 	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
 	made    map[*types.Var]bool        // pointer fields that are set to something where new objects are made
 	seeded  map[*types.Var]bool        // numbers that each new object is given another one of
+	all     []*ssa.Function            // the functions of the package
+
+	callbacks map[passing][]effect.Path // see [Analysis.setBy]
+	sums      map[*types.Var]bool       // see [Analysis.noteSums]
 }
 
-// New returns an analysis of pkg. News are the functions that make objects for
-// pools.
-func New(prog Program, pkg *types.Package, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}}
+// New returns an analysis of pkg, whose functions are all. News are those that make
+// objects for pools.
+func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis {
+	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}}
+	a.noteSums(all)
 	for _, fn := range news {
 		a.noteInitial(fn, 0)
 		a.noteMade(fn, 0)

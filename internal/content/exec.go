@@ -146,6 +146,9 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 			for _, k := range s.cells(c) {
 				moved[cell{path: to.path + k.Path}] = k.Bits
 			}
+			if isSlice(v.Type()) {
+				moved[to] = f.bitsOf(s, v, c) // in the length that it is returned with
+			}
 			merge(f.gives, to, moved)
 		}
 	}

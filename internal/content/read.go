@@ -207,6 +207,9 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		yes := use.Block().Succs[0]
 		return !f.resetsAny(yes, f.place(v).root)
 	case *ssa.BinOp:
+		if f.a.sums[FieldOfLoad(v)] && f.onlyCounts(use, f.place(v).cell) {
+			return false
+		}
 		if isNil(use.X) || isNil(use.Y) || f.isMemoKey(use, f.place(v).cell) {
 			return false
 		}
@@ -214,7 +217,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 	case *ssa.Convert, *ssa.MakeSlice, *ssa.MakeMap:
 		return !isSize(v, use, 0)
 	case *ssa.Store:
-		return use.Val == ssa.Value(v) && !f.sameRoot(use, v) && !isFresh(f.place(use.Addr).root)
+		return use.Val == ssa.Value(v) && !f.sameRoot(use, v) && (!isFresh(f.place(use.Addr).root) || f.goesOut(use))
 	case *ssa.Phi:
 		return false
 	case ssa.CallInstruction:
@@ -260,6 +263,37 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		}
 	}
 	return true
+}
+
+// goesOut reports whether store sets a field of a composite literal to a number, a
+// string or the like, and the literal is returned or passed to a function.
+func (f *flow) goesOut(store *ssa.Store) bool {
+	addr, ok := store.Addr.(*ssa.FieldAddr)
+	if !ok {
+		return false
+	}
+	lit, ok := addr.X.(*ssa.Alloc)
+	if _, basic := store.Val.Type().Underlying().(*types.Basic); !ok || !basic || lit.Comment != "complit" {
+		return false
+	}
+	for _, use := range *lit.Referrers() {
+		load, ok := use.(*ssa.UnOp)
+		if isOutput(use) || ok && load.Op == token.MUL && slices.ContainsFunc(*load.Referrers(), isOutput) {
+			return true
+		}
+	}
+	return false
+}
+
+// isOutput reports whether instr returns its operand or passes it to a function.
+func isOutput(instr ssa.Instruction) bool {
+	switch instr := instr.(type) {
+	case *ssa.Return, ssa.CallInstruction:
+		return true
+	case *ssa.MakeInterface:
+		return slices.ContainsFunc(*instr.Referrers(), isOutput)
+	}
+	return false
 }
 
 // onlyCut reports whether the callee takes up the memory of v, a slice, and

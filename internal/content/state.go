@@ -140,6 +140,9 @@ func through(before, after Bits) Bits {
 	bits := after &^ Untouched
 	if after&Entry != 0 {
 		bits |= before & (Entry | Written)
+		if after&Handed != 0 {
+			bits &^= Written &^ after // see [flow.handOut]
+		}
 	}
 	if after&Held != 0 {
 		bits |= before & (Foreign | Held)

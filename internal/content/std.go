@@ -56,6 +56,9 @@ func (f *flow) stdCall(s state, instr ssa.CallInstruction) bool {
 			return true
 		}
 	}
+	if f.atomic(s, instr) {
+		return true
+	}
 	fn := callee(common)
 	if fn == nil || fn.Pkg() == nil || !effect.IsStd(fn.Pkg().Path()) {
 		if fn != nil && merges(fn.Name()) {

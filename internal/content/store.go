@@ -26,6 +26,11 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
 		f.leavesTo(s, instr, instr.Val, fieldAt(instr.Addr))
 	}
+	if call, ok := instr.Val.(*ssa.Call); ok && !isLocal(to.root) && isAppend(call) {
+		for _, v := range listed(call.Call.Args[1]) {
+			f.leavesTo(s, instr, v, fieldAt(instr.Addr))
+		}
+	}
 	if !followed(to.root) {
 		return
 	}
@@ -66,6 +71,10 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		return
 	}
 	if f.isShift(instr, to) {
+		if f.a.sums[fieldAt(instr.Addr)] {
+			f.noteWrite(to, instr)
+			s.add(to, Written)
+		}
 		return
 	}
 	if f.cutBy(instr.Val, to) {
@@ -82,6 +91,12 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
 		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
 	}
+}
+
+// isAppend reports whether call is one of append that adds elements, or a slice.
+func isAppend(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	return ok && b.Name() == "append" && len(call.Call.Args) == 2
 }
 
 // assignNew gives c the contents of memory that the function has just made.

@@ -65,10 +65,16 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 			f.noteWrite(c, instr)
 			s.add(c, Written|Grown)
 		case dynamic:
-			if !IsResetName(nameOfValue(common.Value)) {
-				f.leaves(s, instr, arg, nil)
+			if IsResetName(nameOfValue(common.Value)) {
+				f.hand(s, c)
+				break
 			}
-			f.hand(s, c)
+			f.leaves(s, instr, arg, nil)
+			if f.isOwn(arg) {
+				f.handOut(s, instr, i, c)
+			} else {
+				f.hand(s, c)
+			}
 		case writes(paramType(common, i)):
 			f.addTo(s, c, Written|Grown, instr)
 		case !p.addr && f.isOrigin(p.cell):

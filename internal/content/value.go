@@ -219,7 +219,10 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 	if p := w.f.place(v); p.root != nil && p.root != ssa.Value(call) {
 		return w.loaded(v)
 	}
-	if w.f.isOrigin(w.f.place(v).cell) {
+	if c := w.f.place(v).cell; w.f.isOrigin(c) {
+		if c == w.to {
+			return w.s.get(c)
+		}
 		return 0 // an object of a pool, which is judged by itself
 	}
 	bits := Written

@@ -27,6 +27,7 @@ type Package struct {
 	order   []class                  // the keys of classes, as they were found
 	elems   map[*types.TypeName]bool // types of the elements of slices
 	stacks  map[*types.TypeName]bool // types of slices from whose end elements are taken
+	used    usedFuncs                // which functions are called at all
 }
 
 // A class is a field of objects, with what lies at a path from there. What is
@@ -105,7 +106,7 @@ func (p *Put) Place() ssa.Instruction {
 // New prepares the judgement of the pools of a package with functions all. Busy
 // tells those that use a pool, or select a field of a pooled object.
 func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.Analysis, static func(*ssa.Function) bool) *Package {
-	p := &Package{Content: analysis, Static: static, all: all, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}, stacks: map[*types.TypeName]bool{}}
+	p := &Package{Content: analysis, Static: static, all: all, classes: map[class]*usage{}, elems: map[*types.TypeName]bool{}, stacks: map[*types.TypeName]bool{}, used: noteUsed(all)}
 	taken := map[*ssa.Function]bool{}
 	add := func(wanted func(*ssa.Function) bool) (added []*ssa.Function) {
 		for _, fn := range all {
@@ -316,7 +317,11 @@ func (p *Package) noteUsage(fn *ssa.Function) {
 			}
 		}
 	}
+	forgotten := p.used.forgotten(fn)
 	for _, root := range sortedRoots(f.Exit) {
+		if forgotten {
+			break // a reset that nobody calls is none
+		}
 		for _, path := range slices.Sorted(maps.Keys(f.Anew[root])) {
 			if u := p.at(root, path); u != nil && !made(root) {
 				u.anew = true

@@ -67,7 +67,7 @@ func (p *Package) grows(pool *Pool, put *Put, elem types.Type, path effect.Path)
 		path += effect.Elem
 	}
 	bits := put.Event.Bits(path)
-	if bits&(content.Grown|content.Unchecked) == 0 || p.paired(put, elem, path) || pool.dropped(path) {
+	if bits&(content.Grown|content.Unchecked) == 0 || p.paired(put, elem, path) || pool.dropped(path) || p.fed(put, elem, path) {
 		return nil, false
 	}
 	if bits&content.Grown != 0 {

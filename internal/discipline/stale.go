@@ -85,7 +85,7 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		return nil // scratch: the user chooses the length
 	}
 	add := func(x exposure) {
-		if p.nested(elem, x.path) || p.hidden(pool, elem, x.path) || p.survives(elem, x.path) || found[x.path] && !onGet {
+		if p.nested(elem, x.path) && !(isSimple(elem, x.path) && p.isPart(elem, x.path)) || p.hidden(pool, elem, x.path) || p.survives(elem, x.path) || found[x.path] && !onGet {
 			return
 		}
 		for _, put := range pool.bySight() {
@@ -129,7 +129,7 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		list = append(list, late)
 	}
 	for i, s := range list {
-		list[i].Sure = s.Late != nil || p.sure(pool, elem, s.Path, s.Write)
+		list[i].Sure = s.Late != nil || !p.nested(elem, s.Path) && p.sure(pool, elem, s.Path, s.Write)
 	}
 	slices.SortStableFunc(list, func(a, b Stale) int {
 		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
@@ -201,8 +201,9 @@ func (p *Package) hidden(pool *Pool, elem types.Type, path effect.Path) bool {
 }
 
 // survives reports whether the cell at path is scratch or meant to outlive a
-// use: an array, which has no length to tell what is in it, a slice of which
-// functions choose the length, or a pointer to what is reset instead of it.
+// use: an array or a pointer to one, which has no length to tell what is in it, a
+// slice of which functions choose the length, or a pointer to what is reset instead
+// of it.
 func (p *Package) survives(elem types.Type, path effect.Path) bool {
 	if (path == effect.Deref || path == effect.Deref+effect.Elem) && p.stacks[named(elem)] {
 		return true
@@ -219,13 +220,27 @@ func (p *Package) survives(elem types.Type, path effect.Path) bool {
 			case *types.Array:
 				return true
 			case *types.Pointer:
-				if p.resetBehind(elem, at) {
-					return true // it is what it points to that is reset
+				if pointsToArray(t) || p.resetBehind(elem, at) {
+					return true // it is what it points to that is scratch, or is reset
 				}
 			}
 		}
 	}
 	return false
+}
+
+// pointsToArray reports whether t points to an array of numbers or the like.
+func pointsToArray(t types.Type) bool {
+	ptr, ok := t.Underlying().(*types.Pointer)
+	if !ok {
+		return false
+	}
+	array, ok := ptr.Elem().Underlying().(*types.Array)
+	if !ok {
+		return false
+	}
+	_, plain := array.Elem().Underlying().(*types.Basic)
+	return plain
 }
 
 // named returns the defined type that t is or points to, nil if it has no name.
@@ -284,6 +299,9 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 	for _, put := range pool.Puts {
 		if put.Origin != nil && content.Gathers(content.TypeAt(elem, effect.Deref)) && put.Event.Bits(effect.Deref)&(content.Entry|content.Written) == content.Entry|content.Written && put.Origin.Adds {
 			list = append(list, exposure{path: effect.Deref, get: put.Origin}) // each use adds to those before
+		}
+		if put.Origin != nil && isSlice(elem) && put.Event.Bits("")&(content.Entry|content.Written) == content.Entry|content.Written && !content.Empties(put.Fn, elem) {
+			list = append(list, exposure{path: "", get: put.Origin}) // as long as all uses together have made it
 		}
 	}
 	for _, get := range pool.Gets {
@@ -418,8 +436,8 @@ func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path)
 		if len(leaves) == 0 {
 			return nil, false // nobody else had it
 		}
-	} else if p.Static(put.Fn) {
-		return nil, false // its callers put the object, too
+	} else if p.Static(put.Fn) && !strings.Contains(string(put.Event.Path), string(effect.Elem)) {
+		return nil, false // its callers put the object, too, unless it is one of a list
 	}
 	u := p.usageOf(elem, path, slices.Concat(leaves, p.leavesOf(pool)))
 	return u.written, u.written != nil && !u.reset

@@ -21,7 +21,7 @@ func (p *Package) sure(pool *Pool, elem types.Type, path effect.Path, write ssa.
 		return true
 	}
 	if call, ok := write.(*ssa.Call); ok {
-		if fn := call.Call.StaticCallee(); fn != nil && fn.Pkg != nil && effect.IsStd(fn.Pkg.Pkg.Path()) {
+		if fn := call.Call.StaticCallee(); fn != nil && fn.Pkg != nil && effect.IsStd(fn.Pkg.Pkg.Path()) && fn.Pkg.Pkg.Path() != "sync/atomic" {
 			return true // a decoder
 		}
 	}
@@ -39,7 +39,7 @@ func (p *Package) sure(pool *Pool, elem types.Type, path effect.Path, write ssa.
 						return true
 					}
 				case *ssa.Store:
-					if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && content.FieldOf(addr.X.Type(), addr.Field) == field &&
+					if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && content.FieldOf(addr.X.Type(), addr.Field) == field && !content.IsSum(instr) &&
 						(addsTo(instr.Val, field) || user && isFlag(instr.Val) || (user || resets) && isGiven(instr.Val, 0)) {
 						return true
 					}

@@ -47,7 +47,7 @@ func (p *Program) Contents() *content.Analysis {
 			news = append(news, fn)
 		}
 	}
-	return content.New(p, p.Pkg, news)
+	return content.New(p, p.Pkg, p.Funcs, news)
 }
 
 // Source returns the function of the package whose body fn runs, or nil.

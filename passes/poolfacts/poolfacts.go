@@ -74,7 +74,7 @@ func (r *Result) load(pass *analysis.Pass) {
 		r.pass, r.callees = pass, callgraph.NewResolver(r.pkg.Funcs)
 		err = protect(func() {
 			r.analyze()
-			r.content = content.New(r, r.pkg.Pkg, r.news())
+			r.content = content.New(r, r.pkg.Pkg, r.pkg.Funcs, r.news())
 			if handsOut(pass.Pkg.Path()) {
 				r.exportFacts()
 				r.exportContents()
