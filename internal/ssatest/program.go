@@ -91,6 +91,8 @@ func (p *Program) Reused(*types.Var) bool { return true }
 
 func (p *Program) Fixed(*types.Var) bool { return false }
 
+func (p *Program) Marks(*types.Var) ([]*ssa.Const, bool) { return nil, false }
+
 func (p *Program) PutsAsIs(*ssa.Function, int) bool { return false }
 
 func (p *Program) Content(*types.Func) *content.Summary { return nil }
