@@ -7,8 +7,9 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/poolvet/poolvet/internal/effect"
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/effect"
 )
 
 // ClassOf returns the last field on the way along path from a value of type t,

@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/syncpool"
-	"golang.org/x/tools/go/ssa"
 )
 
 // limit changes s on the edge on which cond is as said: where the size of a cell

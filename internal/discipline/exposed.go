@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/poolvet/poolvet/internal/content"
 	"github.com/poolvet/poolvet/internal/effect"
-	"golang.org/x/tools/go/ssa"
 )
 
 // offers reports whether the cell at path of an object of type t is an exported

@@ -6,9 +6,10 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/tools/go/ssa"
+
 	"github.com/poolvet/poolvet/internal/content"
 	"github.com/poolvet/poolvet/internal/effect"
-	"golang.org/x/tools/go/ssa"
 )
 
 // A class is a field of objects, with what lies at a path from there. What is
