@@ -10,8 +10,11 @@ import (
 	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
-// same reports whether a and b are the same value, as far as that shows: in the
+// Same reports whether a and b are the same value, as far as that shows: in the
 // same variable, or memory of the same.
+func Same(a, b ssa.Value) bool { return same(a, b, 0) }
+
+// same is [Same], with how deep it has got.
 func same(a, b ssa.Value, depth int) bool {
 	const maxDepth = 6
 	a, b = origin(a), origin(b)

@@ -81,13 +81,13 @@ func (a *Analysis) setIn(fn *ssa.Function, index, depth int) []effect.Path {
 				}
 			}
 		case *ssa.Call:
-			callee, args := a.prog.Callee(&use.Call)
-			if callee == nil || a.Source(callee) == nil {
+			source, args := a.inView(&use.Call)
+			if source == nil {
 				continue
 			}
 			for i, arg := range args {
 				if arg == ssa.Value(fn.Params[index]) {
-					paths = append(paths, a.setIn(a.Source(callee), i, depth+1)...)
+					paths = append(paths, a.setIn(source, i, depth+1)...)
 				}
 			}
 		}

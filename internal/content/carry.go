@@ -60,15 +60,8 @@ func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
 	if isNothing(instr.Val) {
 		return false // it is a reset
 	}
-	for b := instr.Block(); b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		if v := f.zeroOn(branch.Cond, b.Preds[0].Succs[0] == b); v != nil && f.tested(v) == c {
+	for b, branch := range Entered(instr.Block()) {
+		if v := f.zeroOn(branch.Cond, branch.Block().Succs[0] == b); v != nil && f.tested(v) == c {
 			return !f.depends(instr.Val, c, 0)
 		}
 	}
@@ -283,14 +276,7 @@ func (f *flow) isSparse(instr *ssa.Store, c cell) bool {
 // flushes reports whether instr empties c because it has grown to some size, and
 // what it held is passed on first: it gathers what several users add.
 func (f *flow) flushes(instr ssa.Instruction, c cell) bool {
-	for b := instr.Block(); b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
+	for b, branch := range Entered(instr.Block()) {
 		cmp, ok := branch.Cond.(*ssa.BinOp)
 		if !ok {
 			continue

@@ -174,6 +174,11 @@ func Gathers(t types.Type) bool {
 	return t != nil && !isPointer(t) && (mannerOf(t) == buffer || mannerOf(t) == text)
 }
 
+// IsError reports whether t is the type error.
+func IsError(t types.Type) bool {
+	return types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
 // OfAnyType reports whether v is a value of a type that the callers of a generic
 // function choose.
 func OfAnyType(v ssa.Value) bool {

@@ -19,6 +19,7 @@ import (
 
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // Bits say what may hold of a cell, on some path to a point of a function.
@@ -166,6 +167,9 @@ type Analysis struct {
 func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis {
 	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}}
 	a.noteSums(all)
+	for _, fn := range all {
+		a.noteSeeds(fn)
+	}
 	for _, fn := range news {
 		a.noteInitial(fn, 0)
 		a.noteMade(fn, 0)
@@ -243,6 +247,16 @@ func (a *Analysis) Source(fn *ssa.Function) *ssa.Function {
 	return nil
 }
 
+// inView returns the function of the package that a call runs, with the arguments,
+// nil if it runs another or which is not known.
+func (a *Analysis) inView(call *ssa.CallCommon) (*ssa.Function, []ssa.Value) {
+	callee, args := a.prog.Callee(call)
+	if callee == nil {
+		return nil, nil
+	}
+	return a.Source(callee), args
+}
+
 // Func returns what is known of fn, which has a body: nothing if it defeats the
 // analysis.
 func (a *Analysis) Func(fn *ssa.Function) (f *Func) {
@@ -277,16 +291,24 @@ func (a *Analysis) summary(fn *ssa.Function) *Summary {
 // returns: one that is not meant to be the same for all.
 func (a *Analysis) Seeded(field *types.Var) bool { return a.seeded[field] }
 
-// NoteSeeds notes the numbers that fn, which takes objects, gives to those that it
+// noteSeeds notes the numbers that fn, if it takes objects, gives to those that it
 // makes itself where the pool has none.
-func (a *Analysis) NoteSeeds(fn *ssa.Function) {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			if store, ok := instr.(*ssa.Store); ok && isSeed(store) {
-				a.seeded[fieldAt(store.Addr)] = true
-			}
+func (a *Analysis) noteSeeds(fn *ssa.Function) {
+	for store, addr := range syncpool.FieldStores(fn) {
+		if isSeed(store) && a.takes(fn) {
+			a.seeded[FieldOf(addr.X.Type(), addr.Field)] = true
 		}
 	}
+}
+
+// takes reports whether fn takes objects from a pool.
+func (a *Analysis) takes(fn *ssa.Function) bool {
+	return slices.ContainsFunc(fn.Blocks, func(b *ssa.BasicBlock) bool {
+		return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			return ok && len(lifecycle.Taken(a.prog, call.Common())) > 0
+		})
+	})
 }
 
 // isSeed reports whether store sets a field of memory that the function makes to a
@@ -324,10 +346,8 @@ func (a *Analysis) noteMade(fn *ssa.Function, depth int) {
 					a.made[FieldOf(addr.X.Type(), addr.Field)] = true
 				}
 			case *ssa.Call:
-				if callee, _ := a.prog.Callee(&instr.Call); callee != nil && depth < maxDepth {
-					if source := a.Source(callee); source != nil {
-						a.noteMade(source, depth+1)
-					}
+				if source, _ := a.inView(&instr.Call); source != nil && depth < maxDepth {
+					a.noteMade(source, depth+1)
 				}
 			}
 		}
@@ -337,12 +357,8 @@ func (a *Analysis) noteMade(fn *ssa.Function, depth int) {
 // constructs reports whether call runs a function of the package that returns
 // memory which it has just made.
 func (a *Analysis) constructs(call *ssa.Call) bool {
-	callee, _ := a.prog.Callee(&call.Call)
-	if callee == nil || !isPointer(call.Type()) {
-		return false
-	}
-	source := a.Source(callee)
-	if source == nil {
+	source, _ := a.inView(&call.Call)
+	if source == nil || !isPointer(call.Type()) {
 		return false
 	}
 	made := false
@@ -364,10 +380,8 @@ func (a *Analysis) noteInitial(fn *ssa.Function, depth int) {
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			if call, ok := instr.(*ssa.Call); ok && depth < maxDepth {
-				if callee, args := a.prog.Callee(&call.Call); callee != nil && (a.constructs(call) || len(args) > 0 && isFresh(args[0])) {
-					if source := a.Source(callee); source != nil {
-						a.noteInitial(source, depth+1)
-					}
+				if source, args := a.inView(&call.Call); source != nil && (a.constructs(call) || len(args) > 0 && isFresh(args[0])) {
+					a.noteInitial(source, depth+1)
 				}
 			}
 			store, ok := instr.(*ssa.Store)

@@ -2,7 +2,6 @@ package content
 
 import (
 	"go/token"
-	"go/types"
 	"maps"
 	"slices"
 
@@ -36,7 +35,7 @@ func (f *flow) settle() {
 
 // fails reports whether the last result of a return is an error that is not nil.
 func fails(ret *ssa.Return) bool {
-	if len(ret.Results) == 0 || !types.Identical(ret.Results[len(ret.Results)-1].Type(), types.Universe.Lookup("error").Type()) {
+	if len(ret.Results) == 0 || !IsError(ret.Results[len(ret.Results)-1].Type()) {
 		return false
 	}
 	switch err := returned(ret.Results[len(ret.Results)-1]).(type) {

@@ -18,11 +18,8 @@ func (f *flow) guardedBy(use ssa.Instruction, v ssa.Value, root ssa.Value) []eff
 	if !ok {
 		return nil
 	}
-	callee, args := f.a.prog.Callee(call.Common())
-	if callee == nil {
-		return nil
-	}
-	source, at := f.a.Source(callee), slices.Index(args, v)
+	source, args := f.a.inView(call.Common())
+	at := slices.Index(args, v)
 	if source == nil || at < 0 || len(args) != len(source.Params) {
 		return nil
 	}
@@ -108,12 +105,8 @@ func (f *flow) onlyUnder(p, flag *ssa.Parameter) bool {
 		if _, debug := use.(*ssa.DebugRef); debug {
 			return false
 		}
-		for b := use.Block(); b != nil; b = b.Idom() {
-			if len(b.Preds) != 1 {
-				continue
-			}
-			branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-			if ok && f.nonZero(branch.Cond, b.Preds[0].Succs[0] == b, flag) {
+		for b, branch := range Entered(use.Block()) {
+			if f.nonZero(branch.Cond, branch.Block().Succs[0] == b, flag) {
 				return false
 			}
 		}

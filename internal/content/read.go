@@ -155,8 +155,8 @@ func (f *flow) handsOut(use ssa.Instruction) bool {
 		if _, builtin := use.Common().Value.(*ssa.Builtin); builtin {
 			return false
 		}
-		callee, _ := f.a.prog.Callee(use.Common())
-		return callee == nil || f.a.Source(callee) == nil
+		source, _ := f.a.inView(use.Common())
+		return source == nil
 	}
 	return false
 }
@@ -366,15 +366,8 @@ func (f *flow) pointerTo(c cell) cell {
 // testsAt lists the cells below root that are known not to be zero in b.
 func (f *flow) testsAt(b *ssa.BasicBlock, root ssa.Value) []effect.Path {
 	var list []effect.Path
-	for ; b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
-		cond, is := branch.Cond, b.Preds[0].Succs[0] == b
+	for b, branch := range Entered(b) {
+		cond, is := branch.Cond, branch.Block().Succs[0] == b
 		if x := f.switched(cond); x != nil {
 			if c := f.tested(x); c.root == root && c.path != "" {
 				list = append(list, c.path)

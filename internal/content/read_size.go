@@ -9,11 +9,7 @@ import (
 // onlyCut reports whether the callee takes up the memory of v, a slice, and
 // nothing more.
 func (f *flow) onlyCut(common *ssa.CallCommon, v ssa.Value) bool {
-	callee, args := f.a.prog.Callee(common)
-	if callee == nil {
-		return false
-	}
-	source := f.a.Source(callee)
+	source, args := f.a.inView(common)
 	if source == nil {
 		return false
 	}

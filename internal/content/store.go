@@ -198,11 +198,7 @@ func (f *flow) cutBy(v ssa.Value, c cell) bool {
 	if !ok {
 		return false
 	}
-	callee, args := f.a.prog.Callee(&call.Call)
-	if callee == nil {
-		return false
-	}
-	source := f.a.Source(callee)
+	source, args := f.a.inView(&call.Call)
 	if source == nil {
 		return false
 	}
@@ -372,19 +368,12 @@ func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
 
 // underLimit reports whether b is reached only where the size of c is under a limit.
 func (f *flow) underLimit(b *ssa.BasicBlock, c cell) bool {
-	for ; b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
+	for b, branch := range Entered(b) {
 		cond, ok := branch.Cond.(*ssa.BinOp)
 		if !ok {
 			continue
 		}
-		if size, limit := upper(cond, b.Preds[0].Succs[0] == b); size != nil && f.isSizeOf(size, c, 0) && f.bounder().isLimit(limit, 0) {
+		if size, limit := upper(cond, branch.Block().Succs[0] == b); size != nil && f.isSizeOf(size, c, 0) && f.bounder().isLimit(limit, 0) {
 			return true
 		}
 	}

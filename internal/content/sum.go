@@ -5,6 +5,8 @@ import (
 	"go/types"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // noteSums notes the fields that functions add amounts to and do nothing else with
@@ -16,22 +18,14 @@ func (a *Analysis) noteSums(all []*ssa.Function) {
 	others := map[*types.Var]bool{}
 	for _, fn := range all {
 		adds, sets := map[*types.Var]bool{}, map[*types.Var]bool{}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				store, ok := instr.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				field := fieldAt(store.Addr)
-				switch {
-				case field == nil:
-				case IsSum(store):
-					adds[field] = true
-				case dependsOn(store.Val, field, 0):
-					others[field] = true
-				default:
-					sets[field] = true
-				}
+		for store, addr := range syncpool.FieldStores(fn) {
+			switch field := FieldOf(addr.X.Type(), addr.Field); {
+			case IsSum(store):
+				adds[field] = true
+			case dependsOn(store.Val, field, 0):
+				others[field] = true
+			default:
+				sets[field] = true
 			}
 		}
 		for field := range adds {

@@ -109,9 +109,6 @@ func New(all []*ssa.Function, busy func(*ssa.Function) bool, analysis *content.A
 		if taken[fn] {
 			p.Funcs = append(p.Funcs, fn)
 			p.noteUsage(fn)
-			if len(analysis.Func(fn).Origins) > 0 {
-				analysis.NoteSeeds(fn)
-			}
 		}
 	}
 	if len(p.Funcs) > 0 {

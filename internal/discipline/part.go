@@ -87,5 +87,5 @@ func isSimple(elem types.Type, path effect.Path) bool {
 		return false
 	}
 	_, basic := t.Underlying().(*types.Basic)
-	return basic || isError(t)
+	return basic || content.IsError(t)
 }

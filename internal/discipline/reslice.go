@@ -63,14 +63,7 @@ func isExtension(store *ssa.Store) bool {
 	if !ok || slice.Low != nil || slice.High == nil || content.TakesLast(store) {
 		return false
 	}
-	for b := store.Block(); b != nil; b = b.Idom() {
-		if len(b.Preds) != 1 {
-			continue
-		}
-		branch, ok := b.Preds[0].Instrs[len(b.Preds[0].Instrs)-1].(*ssa.If)
-		if !ok {
-			continue
-		}
+	for _, branch := range content.Entered(store.Block()) {
 		cmp, ok := branch.Cond.(*ssa.BinOp)
 		if !ok {
 			continue
@@ -80,30 +73,12 @@ func isExtension(store *ssa.Store) bool {
 			if !ok {
 				continue
 			}
-			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "cap" && sameLoad(call.Call.Args[0], slice.X) {
+			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "cap" && content.Same(call.Call.Args[0], slice.X) {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// sameLoad reports whether v and w are loaded from the same address.
-func sameLoad(v, w ssa.Value) bool {
-	a, ok := v.(*ssa.UnOp)
-	b, ok2 := w.(*ssa.UnOp)
-	return ok && ok2 && a.Op == token.MUL && b.Op == token.MUL && sameAddr(a.X, b.X)
-}
-
-// sameAddr reports whether v and w are one address: that of the same field of the
-// same object, if not the same value.
-func sameAddr(v, w ssa.Value) bool {
-	if v == w {
-		return true
-	}
-	a, ok := v.(*ssa.FieldAddr)
-	b, ok2 := w.(*ssa.FieldAddr)
-	return ok && ok2 && a.Field == b.Field && sameAddr(a.X, b.X)
 }
 
 // fillsInPart reports whether fn, which has made a slice longer by store, gives the
@@ -118,7 +93,7 @@ func (p *Package) fillsInPart(fn *ssa.Function, store *ssa.Store) bool {
 				continue
 			}
 			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "clear" {
-				if load, ok := call.Call.Args[0].(*ssa.UnOp); ok && sameAddr(load.X, store.Addr) {
+				if load, ok := call.Call.Args[0].(*ssa.UnOp); ok && content.Same(load.X, store.Addr) {
 					return false
 				}
 			}
@@ -135,7 +110,7 @@ func (p *Package) fillsInPart(fn *ssa.Function, store *ssa.Store) bool {
 					continue
 				}
 				load, ok := addr.X.(*ssa.UnOp)
-				if ok && load.Op == token.MUL && sameAddr(load.X, store.Addr) && p.setsSome(source, i) {
+				if ok && load.Op == token.MUL && content.Same(load.X, store.Addr) && p.setsSome(source, i) {
 					fills = true
 				}
 			}

@@ -31,8 +31,9 @@ func (p *Package) reaches(e content.Event, read ssa.Instruction) bool {
 		if e.As == nil {
 			return true
 		}
+		methods := types.NewMethodSet(e.As)
 		for _, fn := range p.all {
-			if recv := fn.Signature.Recv(); recv != nil && types.Identical(recv.Type(), t) && hasMethod(e.As, fn.Name()) {
+			if recv := fn.Signature.Recv(); recv != nil && types.Identical(recv.Type(), t) && methods.Lookup(fn.Package().Pkg, fn.Name()) != nil {
 				first = append(first, fn)
 			}
 		}
@@ -45,16 +46,6 @@ func (p *Package) reaches(e content.Event, read ssa.Instruction) bool {
 	}
 	funcs, known := p.passedOn(first, t)
 	return !known || funcs[fn]
-}
-
-// hasMethod reports whether the interface type t has a method of that name.
-func hasMethod(t types.Type, name string) bool {
-	for method := range t.Underlying().(*types.Interface).Methods() {
-		if method.Name() == name {
-			return true
-		}
-	}
-	return false
 }
 
 // passedOn returns the functions that values of type t get to which the first ones

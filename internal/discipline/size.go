@@ -11,6 +11,7 @@ import (
 	"github.com/poolvet/poolvet/internal/content"
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/site"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // A Held is a cell of the objects that a Put parks.
@@ -346,23 +347,13 @@ func containersOf(pool *site.Pool) []*types.Var {
 		if !ok {
 			continue
 		}
-		for _, b := range fn.Blocks {
-			for _, instr := range b.Instrs {
-				store, ok := instr.(*ssa.Store)
-				if !ok {
-					continue
-				}
-				addr, ok := store.Addr.(*ssa.FieldAddr)
-				if !ok {
-					continue
-				}
-				if _, element := addr.X.(*ssa.IndexAddr); element {
-					continue // of one of the objects in an object
-				}
-				switch store.Val.(type) {
-				case *ssa.MakeMap, *ssa.MakeSlice, *ssa.Slice:
-					list = append(list, content.FieldOf(addr.X.Type(), addr.Field))
-				}
+		for store, addr := range syncpool.FieldStores(fn) {
+			if _, element := addr.X.(*ssa.IndexAddr); element {
+				continue // of one of the objects in an object
+			}
+			switch store.Val.(type) {
+			case *ssa.MakeMap, *ssa.MakeSlice, *ssa.Slice:
+				list = append(list, content.FieldOf(addr.X.Type(), addr.Field))
 			}
 		}
 	}

@@ -17,7 +17,7 @@ import (
 // guess or scratch of a kind that is not recognized as such.
 func (p *Package) sure(pool *Pool, elem types.Type, path effect.Path, write ssa.Instruction) bool {
 	field, _ := content.ClassOf(elem, path)
-	if field == nil || isError(field.Type()) || content.Gathers(content.TypeAt(elem, path)) {
+	if field == nil || content.IsError(field.Type()) || content.Gathers(content.TypeAt(elem, path)) {
 		return true
 	}
 	if call, ok := write.(*ssa.Call); ok {
@@ -58,10 +58,6 @@ func within(fn, outer *ssa.Function) bool {
 		}
 	}
 	return false
-}
-
-func isError(t types.Type) bool {
-	return types.Identical(t, types.Universe.Lookup("error").Type())
 }
 
 // isFlag reports whether v is a constant that is not zero.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"go/token"
 	"go/types"
+	"iter"
 	"slices"
 	"strings"
 
@@ -398,6 +399,24 @@ func FieldVar(t types.Type, i int) *types.Var {
 		return nil
 	}
 	return str.Field(i).Origin()
+}
+
+// FieldStores yields the instructions of fn that store something in a field of a
+// struct, each with the address of the field.
+func FieldStores(fn *ssa.Function) iter.Seq2[*ssa.Store, *ssa.FieldAddr] {
+	return func(yield func(*ssa.Store, *ssa.FieldAddr) bool) {
+		for _, b := range fn.Blocks {
+			for _, instr := range b.Instrs {
+				store, ok := instr.(*ssa.Store)
+				if !ok {
+					continue
+				}
+				if addr, ok := store.Addr.(*ssa.FieldAddr); ok && !yield(store, addr) {
+					return
+				}
+			}
+		}
+	}
 }
 
 func paramIndex(v *ssa.Parameter) int {

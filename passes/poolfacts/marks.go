@@ -35,29 +35,19 @@ func (r *Result) Marks(field *types.Var) ([]*ssa.Const, bool) {
 
 // noteMarks notes what fn assigns to fields of structs that it makes.
 func (r *Result) noteMarks(fn *ssa.Function, takes map[*ssa.Function]bool) {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			store, ok := instr.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			addr, ok := store.Addr.(*ssa.FieldAddr)
-			if !ok {
-				continue
-			}
-			field := syncpool.FieldVar(addr.X.Type(), addr.Field)
-			m := r.marks[field]
-			if m == nil {
-				m = new(markings)
-				r.marks[field] = m
-			}
-			c, ok := store.Val.(*ssa.Const)
-			switch {
-			case !ok:
-				m.other = true
-			case r.takes(fn, takes):
-				m.pooled = append(m.pooled, c)
-			}
+	for store, addr := range syncpool.FieldStores(fn) {
+		field := syncpool.FieldVar(addr.X.Type(), addr.Field)
+		m := r.marks[field]
+		if m == nil {
+			m = new(markings)
+			r.marks[field] = m
+		}
+		c, ok := store.Val.(*ssa.Const)
+		switch {
+		case !ok:
+			m.other = true
+		case r.takes(fn, takes):
+			m.pooled = append(m.pooled, c)
 		}
 	}
 }

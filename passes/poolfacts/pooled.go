@@ -13,24 +13,14 @@ import (
 // returns: the pointers in them lead to memory that their struct owns, and
 // gives back.
 func (r *Result) notePooledFields(fn *ssa.Function) {
-	for _, b := range fn.Blocks {
-		for _, instr := range b.Instrs {
-			store, ok := instr.(*ssa.Store)
-			if !ok {
-				continue
-			}
-			addr, ok := store.Addr.(*ssa.FieldAddr)
-			if !ok {
-				continue
-			}
-			if types.Identical(addr.X.Type(), store.Val.Type()) {
-				continue // the next of a list: it is another object
-			}
-			if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
-				if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
-					r.pooled[field] = true
-					r.owners[field] = addr.X.Type()
-				}
+	for store, addr := range syncpool.FieldStores(fn) {
+		if types.Identical(addr.X.Type(), store.Val.Type()) {
+			continue // the next of a list: it is another object
+		}
+		if call := taker(store.Val); call != nil && len(lifecycle.Taken(r, call.Common())) > 0 {
+			if field := syncpool.FieldVar(addr.X.Type(), addr.Field); field != nil {
+				r.pooled[field] = true
+				r.owners[field] = addr.X.Type()
 			}
 		}
 	}
