@@ -45,7 +45,20 @@ const objects = `
 // memory alive, of the one pool of a program.
 func judge(t *testing.T, text string) (stale, retained []string) {
 	t.Helper()
-	p := ssatest.NewProgram(t, objects+text)
+	d, pool := load(t, objects+text)
+	for _, s := range d.Stale(pool) {
+		stale = append(stale, string(s.Path))
+	}
+	for _, h := range d.Retained(pool) {
+		retained = append(retained, string(h.Path))
+	}
+	return stale, retained
+}
+
+// load returns what is known of the one pool of a program.
+func load(t *testing.T, text string) (*discipline.Package, *discipline.Pool) {
+	t.Helper()
+	p := ssatest.NewProgram(t, text)
 	_, pools := site.Collect(p, p.Funcs)
 	if len(pools) != 1 {
 		t.Fatalf("%d pools", len(pools))
@@ -53,13 +66,7 @@ func judge(t *testing.T, text string) (stale, retained []string) {
 	all := func(*ssa.Function) bool { return true }
 	static := func(fn *ssa.Function) bool { return fn.Object() == nil || !ast.IsExported(fn.Name()) }
 	d := discipline.New(p.Funcs, all, p.Contents(), static)
-	for _, s := range d.Stale(d.Of(pools[0])) {
-		stale = append(stale, string(s.Path))
-	}
-	for _, h := range d.Retained(d.Of(pools[0])) {
-		retained = append(retained, string(h.Path))
-	}
-	return stale, retained
+	return d, d.Of(pools[0])
 }
 
 func TestJudge(t *testing.T) {
@@ -158,6 +165,62 @@ func TestJudge(t *testing.T) {
 			if s := strings.Join(got.paths, " "); s != got.want {
 				t.Errorf("%s: %s: got %q, want %q", test.name, got.what, s, got.want)
 			}
+		}
+	}
+}
+
+// TestSure tells what is surely stale from what may be kept on purpose. The use of
+// the object in each program follows run.
+func TestSure(t *testing.T) {
+	const program = `
+		import "sync"
+
+		type box struct {
+			used  int
+			value VALUE
+		}
+
+		var boxes = sync.Pool{New: func() any { return new(box) }}
+
+		func computed() int
+		func failing() error
+		func show(any)
+
+		func run(n int, text string) {
+			b := boxes.Get().(*box)
+			if n > 0 {
+				SET
+			}
+			show(b.value)
+			b.used = 0
+			boxes.Put(b)
+		}
+	`
+	for _, test := range []struct {
+		name, value, set, rest string
+		sure                   bool
+	}{
+		{"a flag that a user sets", "bool", "b.value = true", "", true},
+		{"a flag that a method sets", "bool", "b.raise()", "func (b *box) raise() { b.value = true }", false},
+		{"a flag that an exported method sets", "bool", "b.Raise()", "func (b *box) Raise() { b.value = true }", true},
+		{"what a user is given", "string", "b.value = text", "", true},
+		{"a part of what a user is given", "string", "b.value = text[1:]", "", true},
+		{"the address of what a user is given", "*int", "b.value = &n", "", true},
+		{"what a method is given", "string", "b.set(text)", "func (b *box) set(s string) { b.value = s }", false},
+		{"what a method is given, of a type with a reset", "string", "b.set(text)", "func (b *box) set(s string) { b.value = s }; func (b *box) Reset() { b.used = 0 }", true},
+		{"what a user computes", "int", "b.value = computed()", "", false},
+		{"an error", "error", "b.value = failing()", "", true},
+		{"what is added to a list", "[]int", "b.add()", "func (b *box) add() { b.value = append(b.value, computed()) }", true},
+		{"what is added to a map", "map[int]int", "b.add()", "func (b *box) add() { b.value[computed()] = 1 }", true},
+		{"a list that is computed", "[]int", "b.value = list()", "func list() []int", false},
+	} {
+		d, pool := load(t, strings.NewReplacer("VALUE", test.value, "SET", test.set).Replace(program)+test.rest)
+		var got []bool
+		for _, s := range d.Stale(pool) {
+			got = append(got, s.Sure)
+		}
+		if len(got) != 1 || got[0] != test.sure {
+			t.Errorf("%s: sure of each stale field: %v, want %v", test.name, got, test.sure)
 		}
 	}
 }

@@ -83,21 +83,12 @@ func isExtension(store *ssa.Store) bool {
 
 // fillsInPart reports whether fn, which has made a slice longer by store, gives the
 // address of an element to a function in view that sets some field on some paths
-// only, and does not clear them.
+// only.
 func (p *Package) fillsInPart(fn *ssa.Function, store *ssa.Store) bool {
-	fills := false
 	for _, b := range fn.Blocks {
 		for _, instr := range b.Instrs {
 			call, ok := instr.(*ssa.Call)
-			if !ok {
-				continue
-			}
-			if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "clear" {
-				if load, ok := call.Call.Args[0].(*ssa.UnOp); ok && content.Same(load.X, store.Addr) {
-					return false
-				}
-			}
-			if call.Call.StaticCallee() == nil {
+			if !ok || call.Call.StaticCallee() == nil {
 				continue
 			}
 			source := p.Content.Source(call.Call.StaticCallee())
@@ -111,12 +102,12 @@ func (p *Package) fillsInPart(fn *ssa.Function, store *ssa.Store) bool {
 				}
 				load, ok := addr.X.(*ssa.UnOp)
 				if ok && load.Op == token.MUL && content.Same(load.X, store.Addr) && p.setsSome(source, i) {
-					fills = true
+					return true
 				}
 			}
 		}
 	}
-	return fills
+	return false
 }
 
 // setsSome reports whether fn sets a field of what its parameter i points to, and

@@ -3,6 +3,8 @@ package lib
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"hash"
 	"sync"
 )
 
@@ -25,3 +27,27 @@ func GetClean() *bytes.Buffer {
 
 // PutClean puts buf.
 func PutClean(buf *bytes.Buffer) { clean.Put(buf) }
+
+// A keyed hash begins with its key.
+type keyed struct {
+	hash.Hash
+	key []byte
+}
+
+func (k *keyed) resetTo(key []byte) {
+	k.key = append(k.key[:0], key...)
+	k.Hash.Reset()
+	k.Hash.Write(k.key)
+}
+
+var hashes = sync.Pool{New: func() any { return &keyed{Hash: sha256.New()} }}
+
+// GetHash returns a hash that has been written the key.
+func GetHash(key []byte) hash.Hash {
+	k := hashes.Get().(*keyed)
+	k.resetTo(key)
+	return k
+}
+
+// PutHash puts a hash of [GetHash].
+func PutHash(h hash.Hash) { hashes.Put(h.(*keyed)) }

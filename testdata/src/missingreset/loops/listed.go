@@ -9,11 +9,10 @@ import (
 type label struct {
 	street, city string
 	head, tail   bytes.Buffer
-	lists        map[string][]string
 	counts       map[string]map[string]int
 }
 
-var labels = sync.Pool{New: func() any { return &label{counts: map[string]map[string]int{}} }}
+var labels = sync.Pool{New: func() any { return &label{counts: map[string]map[string]int{"here": {}, "there": {}}} }}
 
 func (l *label) free() {
 	for _, s := range []*string{&l.street, &l.city} {
@@ -42,10 +41,12 @@ func printLabel(street, city string) string {
 	}
 	l.head.WriteString(l.street)
 	l.tail.WriteString(l.city)
-	if l.counts[city] == nil {
-		l.counts[city] = map[string]int{}
+	if m, ok := l.counts[city]; ok {
+		m[street] = len(city)
 	}
-	l.counts[city][street]++
+	if l.counts[city]["main"] > 0 {
+		l.tail.WriteString("!")
+	}
 	return l.head.String() + l.tail.String()
 }
 
@@ -71,6 +72,18 @@ func printTag(street, city string) string {
 		*s = ""
 	}
 	t.head.Reset()
-	tags.Put(t) // want `t is put back without a reset of city, which its next user gets at line 61`
+	tags.Put(t) // want `t is put back without a reset of city, which its next user gets at line 62`
 	return text
+}
+
+var uncounted = sync.Pool{New: func() any { return &label{counts: map[string]map[string]int{"here": {}, "there": {}}} }}
+
+func countLabel(street, city, other string) int {
+	l := uncounted.Get().(*label)
+	if m, ok := l.counts[city]; ok {
+		m[street] = len(city)
+	}
+	n := l.counts[city][other]
+	uncounted.Put(l) // want `l is put back without a reset of counts`
+	return n
 }

@@ -26,23 +26,23 @@ func acquireScanner(r io.Reader, size int) *Scanner {
 	return s
 }
 
-func (s *Scanner) Next() byte {
+func (s *Scanner) All() string {
 	if s.pos == 0 && s.r != nil {
 		n, _ := s.r.Read(s.data)
-		s.data = s.data[:n]
+		s.data = append(s.data, byte(n))
 	}
 	s.pos++
-	return s.data[s.pos-1]
+	return string(s.data)
 }
 
 func (s *Scanner) Release() { scanners.Put(s) }
 
-func first(text []byte) byte {
+func all(text []byte) string {
 	s := acquireScanner(nil, 0)
 	s.data = text
-	b := s.Next()
+	out := s.All()
 	s.Release()
-	return b
+	return out
 }
 
 // One whose callers are not told to give it any.

@@ -34,7 +34,7 @@ func (n *nest) leave() {
 
 func (n *nest) reserve(size uint32) {
 	if uint32(len(n.slots)) < size {
-		n.slots = make([]uint32, size)
+		n.slots = append(n.slots, make([]uint32, size)...)
 	}
 	n.slots[0] = size
 }

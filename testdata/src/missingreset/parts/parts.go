@@ -205,15 +205,19 @@ func serve(work func(*stack)) {
 }
 
 // One that is not.
-var kept = sync.Pool{New: func() any { return new(stack) }}
+type list []func()
+
+func (l *list) push(f func()) { *l = append(*l, f) }
+
+var kept = sync.Pool{New: func() any { return new(list) }}
 
 func serveKept(f func()) {
-	s := kept.Get().(*stack)
-	s.push(f)
-	for _, f := range *s {
+	l := kept.Get().(*list)
+	l.push(f)
+	for _, f := range *l {
 		f()
 	}
-	kept.Put(s)
+	kept.Put(l) // want `l is put back with what was written to it`
 }
 
 // A path that grows in a copy, and shrinks from there.

@@ -17,3 +17,10 @@ func clean(b byte) string {
 	buf.WriteByte(b)
 	return buf.String()
 }
+
+func sum(key, text []byte) []byte {
+	h := lib.GetHash(key)
+	h.Write(text)
+	defer lib.PutHash(h)
+	return h.Sum(nil)
+}
