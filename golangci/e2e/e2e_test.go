@@ -99,7 +99,7 @@ func TestGolangci(t *testing.T) {
 	if testing.Short() {
 		t.Skip("builds golangci-lint")
 	}
-	gcl := build(t, ".", "./custom-gcl")
+	gcl := build(t, ".", "./cmd/custom-gcl")
 	poolvet := build(t, root, "./cmd/poolvet")
 
 	t.Run("fixtures", func(t *testing.T) {
