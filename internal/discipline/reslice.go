@@ -34,16 +34,44 @@ func (p *Package) resliced(elem types.Type, path effect.Path) ssa.Instruction {
 				if !ok || !types.Identical(store.Val.Type(), t) || !isExtension(store) {
 					continue
 				}
-				if addr, ok := store.Addr.(*ssa.FieldAddr); ok && content.FieldOf(addr.X.Type(), addr.Field) != field || !ok && named(t) == nil {
-					continue
-				}
-				if p.fillsInPart(fn, store) {
+				if p.mayBe(store.Addr, field) && p.fillsInPart(fn, store) {
 					return store
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// mayBe reports whether addr is the address of a field, or a parameter to which the
+// package passes that, or that it may have through an interface.
+func (p *Package) mayBe(addr ssa.Value, field *types.Var) bool {
+	switch addr := addr.(type) {
+	case *ssa.FieldAddr:
+		return content.FieldOf(addr.X.Type(), addr.Field) == field
+	case *ssa.Parameter:
+		return slices.ContainsFunc(p.all, func(fn *ssa.Function) bool { return lends(fn, field, addr) })
+	}
+	return false
+}
+
+// lends reports whether fn passes the address of a field as param.
+func lends(fn *ssa.Function, field *types.Var, param *ssa.Parameter) bool {
+	index := slices.Index(param.Parent().Params, param)
+	for _, b := range fn.Blocks {
+		for _, instr := range b.Instrs {
+			addr, ok := instr.(*ssa.FieldAddr)
+			if !ok || content.FieldOf(addr.X.Type(), addr.Field) != field {
+				continue
+			}
+			for _, ref := range *addr.Referrers() {
+				if call, ok := ref.(*ssa.Call); ok && call.Call.StaticCallee() == param.Parent() && call.Call.Args[index] == addr {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // elementStruct returns the struct that the elements of a slice type are, or nil.

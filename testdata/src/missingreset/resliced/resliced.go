@@ -172,3 +172,28 @@ func area(name string, text []byte) (n int) {
 	shapes.Put(s)
 	return n
 }
+
+// A list of the same type that is read from text elsewhere only.
+type draft struct {
+	to    *page
+	notes notes
+}
+
+var drafts = sync.Pool{New: func() any { return new(draft) }}
+
+func (d *draft) add(key, value string) { d.notes = append(d.notes, note{key: key, value: value}) }
+
+func send(to *page, keys []string) (out string) {
+	d := drafts.Get().(*draft)
+	d.to = to
+	for _, key := range keys {
+		d.add(key, to.path)
+	}
+	for _, n := range d.notes {
+		out += n.key + n.value
+	}
+	d.to = nil
+	d.notes = d.notes[:0]
+	drafts.Put(d)
+	return out
+}
