@@ -111,6 +111,7 @@ func cut(path, top effect.Path) (effect.Path, bool) {
 // put executes a Put of v.
 func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	c := f.place(v).cell
+	f.putSlices(s, c.root)
 	if c.root == nil || isFresh(c.root) {
 		return
 	}
@@ -201,6 +202,10 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 			continue
 		}
 		f.letGo(s, c.root)
+		puts := sum.putsOf(p)
+		if isSlice(args[p.Index].Type()) && puts == nil && len(sum.Puts) > 0 {
+			continue // it goes into the object that is put
+		}
 		t := maps.Clone(s)
 		if p.Path == "" && f.isUnlinked(args[p.Index], c, at) {
 			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
@@ -212,14 +217,22 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		for _, k := range f.meant(at, c) {
 			t.clear(k, stale)
 		}
-		for _, put := range sum.Puts {
-			if put.Index == p.Index && put.Path == p.Path {
-				t.apply(c, put.Cells, false)
-			}
+		for _, put := range puts {
+			t.apply(c, put.Cells, false)
 		}
 		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path}, c)
 		s[cell{c.root, c.path + parked}] = Written
 	}
+}
+
+// putsOf lists what sum tells of the Puts of p.
+func (sum *Summary) putsOf(p effect.Param) (puts []PutState) {
+	for _, put := range sum.Puts {
+		if put.Index == p.Index && put.Path == p.Path {
+			puts = append(puts, put)
+		}
+	}
+	return puts
 }
 
 // tell notes what the arguments that a putter is given tell it of the size of

@@ -1,4 +1,4 @@
-// Package moved pools slices in a struct that it empties on the way out.
+// Package moved pools slices in a struct that it empties on the way out. // want package:"contents of [0-9]+ functions"
 package moved
 
 import "sync"
