@@ -238,6 +238,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 			f.branch(t, cond, i == 0)
 		}
+		f.replaced(t, b, succ)
 		leave(succ, t)
 	}
 }

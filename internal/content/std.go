@@ -224,6 +224,7 @@ func (f *flow) through(s state, instr ssa.CallInstruction, w ssa.Value, rest []s
 	if recv := receiver(common); recv != nil && !isPointer(recv.Type()) && !common.IsInvoke() {
 		rest = append(slices.Clone(rest), recv) // what it has to say of itself
 	}
+	c.path += embeddedWriter(underInterface(w).Type())
 	bits := Written
 	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) && !f.keepsSize(underInterface(w)) {
 		bits |= Grown

@@ -31,6 +31,9 @@ func (f *flow) store(s state, instr *ssa.Store) {
 			f.leavesTo(s, instr, v, fieldAt(instr.Addr))
 		}
 	}
+	if alloc, ok := to.root.(*ssa.Alloc); ok && to.path == effect.Deref {
+		f.replace(s, place{cell: f.inAlloc(alloc, "")}, instr.Val)
+	}
 	if !followed(to.root) {
 		return
 	}

@@ -54,17 +54,17 @@ func (f *flow) writeBy(s state, instr ssa.Instruction, e Effect, arg ssa.Value) 
 	if !ok || e.Path != effect.Deref || e.Bits&Written == 0 || !writes(arg.Type()) || mannerOf(made.X.Type()) != none {
 		return false
 	}
-	sel := types.NewMethodSet(made.X.Type()).Lookup(nil, "Write")
-	if sel == nil {
-		return false
-	}
 	if c := f.place(made.X).pointee(); c.root != nil && followed(c.root) {
-		if field := embeddedWriter(made.X.Type(), sel); field != nil {
-			at := cell{c.root, c.path + effect.Field(field.Name())}
+		if to := embeddedWriter(made.X.Type()); to != "" {
+			at := cell{c.root, c.path + to}
 			f.noteWrite(at, instr)
 			s.add(at, e.Bits&(Written|Grown))
 			return true
 		}
+	}
+	sel := types.NewMethodSet(made.X.Type()).Lookup(nil, "Write")
+	if sel == nil {
+		return false
 	}
 	method := f.fn.Prog.MethodValue(sel)
 	if method == nil {
@@ -103,18 +103,23 @@ func (f *flow) keepsSize(w ssa.Value) bool {
 	return written
 }
 
-// embeddedWriter returns the buffer that t, a struct or a pointer to one, embeds
-// and that has the method sel; nil if there is none.
-func embeddedWriter(t types.Type, sel *types.Selection) *types.Var {
+// embeddedWriter returns the path from a value of type t, a struct or a pointer to
+// one, without the pointer, to the buffer that it embeds and whose method Write it
+// has; "" if it has none.
+func embeddedWriter(t types.Type) effect.Path {
+	sel := types.NewMethodSet(t).Lookup(nil, "Write")
 	str, ok := deref(t).Underlying().(*types.Struct)
-	if !ok || len(sel.Index()) != 2 {
-		return nil
+	if sel == nil || !ok || len(sel.Index()) != 2 {
+		return ""
 	}
 	field := str.Field(sel.Index()[0])
-	if mannerOf(field.Type()) == none || isPointer(field.Type()) {
-		return nil
+	switch {
+	case mannerOf(field.Type()) == none:
+		return ""
+	case isPointer(field.Type()):
+		return effect.Field(field.Name()) + effect.Deref
 	}
-	return field
+	return effect.Field(field.Name())
 }
 
 // noteWired notes the field that store sets to what writes to another field of
@@ -130,10 +135,8 @@ func (a *Analysis) noteWired(addr *ssa.FieldAddr, val ssa.Value) {
 		}
 		w := underInterface(arg)
 		if mannerOf(w.Type()) != buffer {
-			if sel := types.NewMethodSet(w.Type()).Lookup(nil, "Write"); w == addr.X && sel != nil {
-				if to := embeddedWriter(w.Type(), sel); to != nil {
-					a.wired[FieldOf(addr.X.Type(), addr.Field)] = effect.Field(to.Name())
-				}
+			if to := embeddedWriter(w.Type()); w == addr.X && to != "" {
+				a.wired[FieldOf(addr.X.Type(), addr.Field)] = to
 			}
 			continue
 		}
