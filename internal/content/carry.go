@@ -15,8 +15,10 @@ import (
 
 // savedAs returns the load by which what instr stores was read from the same
 // variable before, or nil: x := p.f; ...; p.f = x.
-func (f *flow) savedAs(instr *ssa.Store) *ssa.UnOp {
-	v := instr.Val
+func (f *flow) savedAs(instr *ssa.Store) *ssa.UnOp { return f.savedFrom(instr, instr.Val) }
+
+// savedFrom is savedAs of v, which instr stores or cuts before.
+func (f *flow) savedFrom(instr *ssa.Store, v ssa.Value) *ssa.UnOp {
 	for range 3 {
 		load, ok := v.(*ssa.UnOp)
 		if !ok || load.Op != token.MUL {
@@ -39,13 +41,24 @@ func (f *flow) savedAs(instr *ssa.Store) *ssa.UnOp {
 	return nil
 }
 
+// cutFrom is savedAs of what is cut to nothing before it is stored back.
+func (f *flow) cutFrom(instr *ssa.Store) *ssa.UnOp {
+	cut, ok := instr.Val.(*ssa.Slice)
+	if !ok || !isZeroLen(cut) {
+		return nil
+	}
+	return f.savedFrom(instr, cut.X)
+}
+
 // noteSaved notes the loads of what is stored back later.
 func (f *flow) noteSaved() {
 	f.saved = map[*ssa.UnOp]bool{}
 	for _, instr := range f.instrs(f.fn) {
 		if store, ok := instr.(*ssa.Store); ok {
-			if load := f.savedAs(store); load != nil {
-				f.saved[load] = true
+			for _, load := range []*ssa.UnOp{f.savedAs(store), f.cutFrom(store)} {
+				if load != nil {
+					f.saved[load] = true
+				}
 			}
 		}
 	}

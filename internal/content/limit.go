@@ -410,6 +410,11 @@ func (f *flow) checked(s state, v ssa.Value) {
 	}
 	f.mark(f.out.Limits, c)
 	s.clear(c, Grown|Unchecked)
+	for load := range f.saved {
+		if f.place(load).cell == c {
+			s.clear(cell{load, saved}, Grown|Unchecked)
+		}
+	}
 }
 
 // variable returns the local variable that v is loaded from, v itself if it is

@@ -90,6 +90,11 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if isNil(instr.Val) {
 		f.mark(f.out.Drops, to)
 	}
+	if load := f.cutFrom(instr); load != nil {
+		if limit, met := s[cell{instr.Val, limited}]; !met || limit&Unchecked != 0 {
+			bits |= s[cell{load, saved}] & (Grown | Unchecked) // the object may have been emptied since
+		}
+	}
 	f.assign(s, to, bits, instr)
 	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
 		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
