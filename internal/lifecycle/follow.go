@@ -59,6 +59,7 @@ func (a *analysis) follow(o Origin) {
 	if a.terms == nil {
 		a.num = newNumbering()
 		a.terms = newTerms(a.num, a.fn)
+		a.findSteady()
 		a.live = map[ssa.Value]map[*ssa.BasicBlock]bool{}
 		a.steps = baseSteps + stepsPer*instrCount(a.fn)
 	}
