@@ -311,10 +311,12 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 }
 
 // ageFacts drops the facts that have served their purpose at the end of a
-// block, and the oldest if there are too many.
+// block, and the oldest if there are too many. The block around the call of a literal
+// that is being executed is not at its end.
 func (f *follow) ageFacts(s *state) {
+	around := f.stack[:len(f.stack)-1]
 	passing := func(fc *fact) bool {
-		return f.terms.passing(fc.term) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
+		return f.terms.passing(fc.term) && !slices.Contains(around, fc.term.v.Parent()) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
 	}
 	facts := s.facts
 	if slices.ContainsFunc(facts, passing) {
