@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"go/types"
 	"maps"
 	"slices"
 
@@ -385,9 +386,16 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 	}
 }
 
-// redefine forgets what was known of v before it is computed anew. A place that
-// it leads to is then another one.
+// redefine forgets what was known of v, and of the elements of a tuple, before it is
+// computed anew. A place that it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
+	if _, tuple := v.Type().(*types.Tuple); tuple {
+		for _, use := range *v.Referrers() {
+			if e, ok := use.(*ssa.Extract); ok {
+				f.redefine(s, e)
+			}
+		}
+	}
 	if !f.defined[v] {
 		f.defined[v] = true
 		return // nothing can be known of it
