@@ -56,7 +56,7 @@ func (f *follow) after(start ssa.Instruction) func(ssa.Instruction) bool {
 		starts, ok := sites(start, around)
 		ends, known := sites(instr, around)
 		if !ok || !known {
-			return true
+			return !known || !runsAtExit(start, around)
 		}
 		for _, start := range starts {
 			from := newSuccession(start)
@@ -104,6 +104,19 @@ func commonParent(fn, other *ssa.Function) *ssa.Function {
 		}
 	}
 	return nil
+}
+
+// runsAtExit reports whether instr, of a literal in fn or in another literal, only runs
+// when fn returns.
+func runsAtExit(instr ssa.Instruction, fn *ssa.Function) bool {
+	lit := instr.Parent()
+	for lit != fn && lit.Parent() != fn {
+		lit = lit.Parent()
+	}
+	return lit != fn && !slices.ContainsFunc(usesOf(lit), func(u use) bool {
+		_, deferred := u.instr.(*ssa.Defer)
+		return !deferred || !isCalled(u)
+	})
 }
 
 // sites lists where instr, of a literal in fn or in another literal, runs in fn. It

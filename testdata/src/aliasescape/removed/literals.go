@@ -51,3 +51,25 @@ func literalAgain(id int, ids []int) {
 	}
 	sessions.Put(s)
 }
+
+// What is deferred runs after all the others.
+func storedAtExit(now bool) {
+	s := sessions.Get().(*session)
+	defer sessions.Put(s)
+	if now {
+		keep(nil)
+		return
+	}
+	defer func() {
+		current = s // want `s is stored, but sessions.Put puts it back when the function returns`
+	}()
+}
+
+func removedAtExit() {
+	s := sessions.Get().(*session)
+	defer sessions.Put(s)
+	defer keep(nil)
+	defer func() {
+		current = s
+	}()
+}

@@ -74,3 +74,27 @@ func each(list []*task) {
 		}
 	}
 }
+
+// There are as many names each time.
+func named(names []string) {
+	x := pool.Get().(*task)
+	for {
+		for range names {
+			pool.Put(x)
+			return
+		}
+		pool.Put(x) // want `x is put back again by the next iteration`
+	}
+}
+
+func renamed(names []string) {
+	x := pool.Get().(*task)
+	for {
+		for range names {
+			pool.Put(x) // want `x is put back twice: also by pool.Put at line 98`
+			return
+		}
+		names = append(names, x.name)
+		pool.Put(x)
+	}
+}
