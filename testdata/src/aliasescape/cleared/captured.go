@@ -13,7 +13,11 @@ func capturedAndEmpty() []byte {
 	it := pool.Get().(*item)
 	defer func() { pool.Put(it) }()
 	it.data = nil
-	newBatch().next()
+	if b := newBatch(); len(active) > 0 {
+		b.next()
+	} else {
+		b.next()
+	}
 	return it.data
 }
 
