@@ -17,6 +17,9 @@ import (
 func (a *analysis) borrowed() []Origin {
 	var list []Origin
 	add := func(o Origin) {
+		if i := o.Param - len(a.fn.Params); i >= 0 && onlyAssigned(variable(a.fn.FreeVars[i]), isNil) {
+			return // there is nothing
+		}
 		if !slices.Contains(list, o) && o.Path.Len() <= effect.MaxPath {
 			list = append(list, o)
 		}

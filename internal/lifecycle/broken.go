@@ -164,8 +164,8 @@ func (f *follow) isFailure(v ssa.Value) bool {
 				if !isTrue(store.Val) {
 					continue
 				}
-				if !onError(store.Block()) {
-					return false
+				if !onError(store.Block()) || store.Block().Dominates(cell.Block()) {
+					return false // or it is no flag outside of there
 				}
 				found = true
 			}

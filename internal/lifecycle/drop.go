@@ -148,10 +148,12 @@ func (f *follow) onlyPuts(s *state, b, next *ssa.BasicBlock, depth int) bool {
 	return false
 }
 
-// givenUp reports whether phi takes nil by edge pred in place of the object,
-// which nothing has put: the program gives it up.
+// givenUp reports whether phi takes nil by edge pred in place of the object, which
+// nothing has put: the program gives it up. Where the object need not have been taken
+// on the way there, the variable has had nothing since it was declared.
 func (f *follow) givenUp(s *state, phi *ssa.Phi, pred int) bool {
-	return s.life == live && isNil(phi.Edges[pred]) && slices.ContainsFunc(phi.Edges, f.taken)
+	return s.life == live && isNil(phi.Edges[pred]) && slices.ContainsFunc(phi.Edges, f.taken) &&
+		f.origin.Call.Block().Dominates(phi.Block().Preds[pred])
 }
 
 // taken reports whether v is the object as the call that takes it gives it.

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"go/types"
 	"maps"
 	"slices"
 
@@ -59,6 +60,7 @@ func (a *analysis) follow(o Origin) {
 	if a.terms == nil {
 		a.num = newNumbering()
 		a.terms = newTerms(a.num, a.fn)
+		a.findSteady()
 		a.live = map[ssa.Value]map[*ssa.BasicBlock]bool{}
 		a.steps = baseSteps + stepsPer*instrCount(a.fn)
 	}
@@ -310,10 +312,12 @@ func (f *follow) edge(s *state, b *ssa.BasicBlock, i int, arrive func(*ssa.Basic
 }
 
 // ageFacts drops the facts that have served their purpose at the end of a
-// block, and the oldest if there are too many.
+// block, and the oldest if there are too many. The block around the call of a literal
+// that is being executed is not at its end.
 func (f *follow) ageFacts(s *state) {
+	around := f.stack[:len(f.stack)-1]
 	passing := func(fc *fact) bool {
-		return f.terms.passing(fc.term) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
+		return f.terms.passing(fc.term) && !slices.Contains(around, fc.term.v.Parent()) && !slices.ContainsFunc(s.facts, func(other *fact) bool { return other.val.same == fc.term })
 	}
 	facts := s.facts
 	if slices.ContainsFunc(facts, passing) {
@@ -382,9 +386,16 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 	}
 }
 
-// redefine forgets what was known of v before it is computed anew. A place that
-// it leads to is then another one.
+// redefine forgets what was known of v, and of the elements of a tuple, before it is
+// computed anew. A place that it leads to is then another one.
 func (f *follow) redefine(s *state, v ssa.Value) {
+	if _, tuple := v.Type().(*types.Tuple); tuple {
+		for _, use := range *v.Referrers() {
+			if e, ok := use.(*ssa.Extract); ok {
+				f.redefine(s, e)
+			}
+		}
+	}
 	if !f.defined[v] {
 		f.defined[v] = true
 		return // nothing can be known of it

@@ -158,16 +158,58 @@ type Func struct {
 
 // RulesOut reports whether e, an event of the literal lit, cannot be, by what is known
 // of the function around it: that was executed with the literal in it, and no path
-// came to one of the places of e. A literal that recovers may run on paths that are
-// not followed.
+// came to one of the places of e, or all that can be the object was followed there. A
+// literal that recovers may run on paths that are not followed.
 func (f *Func) RulesOut(lit *ssa.Function, e Event) bool {
 	if f.Skipped || !f.reached[lit.Blocks[0]] || !onlyCalled(lit) || contains(lit, isRecover) {
 		return false
+	}
+	if f.follows(lit, e.Origin) {
+		return true
 	}
 	missed := func(instr ssa.Instruction) bool {
 		return instr != nil && instr.Parent() == lit && !f.reached[instr.Block()]
 	}
 	return missed(e.At) || missed(e.Other)
+}
+
+// follows reports whether o is what a variable holds that the literal lit captured, and
+// that is assigned nothing but objects that the function around takes, and nil.
+func (f *Func) follows(lit *ssa.Function, o Origin) bool {
+	i := o.Param - len(lit.Params)
+	rest, ok := o.Path.Cut(effect.Deref)
+	if o.Call != nil || o.Item != nil || i < 0 || !ok {
+		return false
+	}
+	return onlyAssigned(variable(lit.FreeVars[i]), func(v ssa.Value) bool {
+		return isNil(v) || slices.ContainsFunc(f.Origins, func(taken Origin) bool { return taken.isAt(v, rest) })
+	})
+}
+
+// isAt reports whether o, which a call takes, lies at path of v.
+func (o Origin) isAt(v ssa.Value, path effect.Path) bool {
+	for {
+		switch x := v.(type) {
+		case *ssa.TypeAssert:
+			v = x.X
+			if x.CommaOk {
+				return false
+			}
+		case *ssa.ChangeType:
+			v = x.X
+		case *ssa.Extract:
+			if assert, ok := x.Tuple.(*ssa.TypeAssert); ok && x.Index == 0 {
+				v = assert.X
+				continue
+			}
+			call, ok := x.Tuple.(*ssa.Call)
+			return ok && o.Call == ssa.CallInstruction(call) && o.Path == effect.Tuple(x.Index)+path
+		case *ssa.Call:
+			return o.Call == ssa.CallInstruction(x) && o.Path == path
+		default:
+			return false
+		}
+	}
 }
 
 // Skip returns what is known of a function that defeats the analysis.

@@ -24,7 +24,7 @@ func (f *follow) relink(s *state, addr ssa.Value) {
 	if _, made := f.canon(field.X).(*ssa.Alloc); made {
 		return
 	}
-	f.markStale(s, syncpool.FieldVar(field.X.Type(), field.Field), nil)
+	f.markStale(s, syncpool.FieldVar(field.X.Type(), field.Field), func(v ssa.Value) bool { return f.apart(v, field.X) })
 }
 
 // relinkCall marks the refs that lead through the fields that fn, which was
@@ -42,17 +42,17 @@ func (f *follow) relinkCall(s *state, fn *ssa.Function, args []ssa.Value, wasPut
 		if wasPut && holder != nil && st.Field != nil {
 			f.forget(s, holder, effect.Deref+effect.Field(st.Field.Name()))
 		}
-		f.markStale(s, st.Field, holder)
+		f.markStale(s, st.Field, func(v ssa.Value) bool { return v == holder || f.apart(v, holder) })
 	}
 }
 
 // markStale marks the refs that lead through field, but not those that begin
-// at holder or at a variable of the function.
-func (f *follow) markStale(s *state, field *types.Var, holder ssa.Value) {
+// at a variable of the function or where spared says so.
+func (f *follow) markStale(s *state, field *types.Var, spared func(ssa.Value) bool) {
 	var marked []ref
 	s.dropRefs(func(r ref) bool {
 		_, local := r.val.(*ssa.Alloc)
-		if r.stale || local || r.val == holder || !slices.Contains(fieldsAt(r.val.Type(), r.path), field) {
+		if r.stale || local || spared(r.val) || !slices.Contains(fieldsAt(r.val.Type(), r.path), field) {
 			return false
 		}
 		r.stale = true
@@ -62,6 +62,27 @@ func (f *follow) markStale(s *state, field *types.Var, holder ssa.Value) {
 	for _, r := range marked {
 		s.addRef(r)
 	}
+}
+
+// apart reports whether v and w are two structs: each is what a call gives that took
+// an object of a pool into it.
+func (f *follow) apart(v, w ssa.Value) bool {
+	a, b := f.opener(v), f.opener(w)
+	return a != nil && b != nil && a != b
+}
+
+// opener returns the call that gives v, a struct that holds an object which the call
+// takes from a pool; nil if v is none.
+func (f *follow) opener(v ssa.Value) *ssa.Call {
+	index := 0
+	if e, ok := v.(*ssa.Extract); ok {
+		v, index = e.Tuple, e.Index
+	}
+	call, ok := v.(*ssa.Call)
+	if !ok || !slices.ContainsFunc(Taken(f.prog, call.Common()), func(r effect.Result) bool { return r.Index == index && throughField(r.Path) }) {
+		return nil
+	}
+	return call
 }
 
 // putsOwner reports whether a function that is given arg, memory of the object,

@@ -137,7 +137,7 @@ func (f *follow) doPut(s *state, instr ssa.Instruction, drops bool) {
 		s.life, s.end, s.atExit, s.drops, s.escapes = put, instr, f.deferred != nil, drops, nil
 	case put:
 		at, other := instr, s.end
-		if at == other && f.site != nil {
+		if at == other && f.site != nil && !f.isInLoop(instr) {
 			at = f.site // the literal is called twice
 		}
 		if f.deferred != nil && !s.atExit {

@@ -39,30 +39,103 @@ func (f *follow) removed(e escape) bool {
 	return contains(f.fn, waits) && slices.ContainsFunc(functionsOf(f.fn.Package()), func(fn *ssa.Function) bool { return fn != f.fn && r.in(fn, nil, maxCallees) })
 }
 
-// after returns which instructions of the function may run after start: those of
-// the blocks that control can come to, and those of literals.
+// after returns which instructions of the function may run after start: those that
+// control can come to. A literal that is only called where it stands runs there; any
+// other may run at any time.
 func (f *follow) after(start ssa.Instruction) func(ssa.Instruction) bool {
-	from := start.Block()
-	reached := map[*ssa.BasicBlock]bool{}
-	work := slices.Clone(from.Succs)
-	for len(work) > 0 {
-		b := work[len(work)-1]
-		work = work[:len(work)-1]
-		if !reached[b] {
-			reached[b] = true
-			work = append(work, b.Succs...)
-		}
-	}
+	from := newSuccession(start)
 	return func(instr ssa.Instruction) bool {
 		_, deferred := instr.(*ssa.Defer)
-		switch b := instr.Block(); {
-		case deferred, b.Parent() != from.Parent(), reached[b]:
+		if deferred || instr.Parent() == start.Parent() {
+			return deferred || from.leadsTo(instr)
+		}
+		around := commonParent(start.Parent(), instr.Parent())
+		if around == nil {
 			return true
-		case b == from:
-			return slices.Index(b.Instrs, instr) > slices.Index(b.Instrs, start)
+		}
+		starts, ok := sites(start, around)
+		ends, known := sites(instr, around)
+		if !ok || !known {
+			return !known || !runsAtExit(start, around)
+		}
+		for _, start := range starts {
+			from := newSuccession(start)
+			if slices.ContainsFunc(ends, from.leadsTo) {
+				return true
+			}
 		}
 		return false
 	}
+}
+
+// A succession is what may run after an instruction, in the same function.
+type succession struct {
+	start  ssa.Instruction
+	blocks map[*ssa.BasicBlock]bool
+}
+
+func newSuccession(start ssa.Instruction) succession {
+	s := succession{start, map[*ssa.BasicBlock]bool{}}
+	work := slices.Clone(start.Block().Succs)
+	for len(work) > 0 {
+		b := work[len(work)-1]
+		work = work[:len(work)-1]
+		if !s.blocks[b] {
+			s.blocks[b] = true
+			work = append(work, b.Succs...)
+		}
+	}
+	return s
+}
+
+func (s succession) leadsTo(instr ssa.Instruction) bool {
+	b := instr.Block()
+	return s.blocks[b] || b == s.start.Block() && slices.Index(b.Instrs, instr) > slices.Index(b.Instrs, s.start)
+}
+
+// commonParent returns the innermost function in which both fn and other are, nil for
+// none.
+func commonParent(fn, other *ssa.Function) *ssa.Function {
+	for ; fn != nil; fn = fn.Parent() {
+		for o := other; o != nil; o = o.Parent() {
+			if o == fn {
+				return fn
+			}
+		}
+	}
+	return nil
+}
+
+// runsAtExit reports whether instr, of a literal in fn or in another literal, only runs
+// when fn returns.
+func runsAtExit(instr ssa.Instruction, fn *ssa.Function) bool {
+	lit := instr.Parent()
+	for lit != fn && lit.Parent() != fn {
+		lit = lit.Parent()
+	}
+	return lit != fn && !slices.ContainsFunc(usesOf(lit), func(u use) bool {
+		_, deferred := u.instr.(*ssa.Defer)
+		return !deferred || !isCalled(u)
+	})
+}
+
+// sites lists where instr, of a literal in fn or in another literal, runs in fn. It
+// reports false where that cannot be told.
+func sites(instr ssa.Instruction, fn *ssa.Function) ([]ssa.Instruction, bool) {
+	list := []ssa.Instruction{instr}
+	for lit := instr.Parent(); lit != fn; lit = lit.Parent() {
+		if lit == nil {
+			return nil, false
+		}
+		list = nil
+		for _, u := range usesOf(lit) {
+			if _, deferred := u.instr.(*ssa.Defer); deferred || !isCalled(u) {
+				return nil, false
+			}
+			list = append(list, u.instr)
+		}
+	}
+	return list, true
 }
 
 // functionsOf lists the functions and methods of pkg.

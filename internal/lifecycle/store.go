@@ -185,9 +185,20 @@ func (f *follow) disturb(s *state, call ssa.CallInstruction, fn *ssa.Function) {
 	}
 	isField := func(tm term) bool {
 		addr, ok := tm.v.(*ssa.FieldAddr)
-		return ok && tm.cell && (!f.isObject(s, addr.X) || mayAssign(syncpool.FieldVar(addr.X.Type(), addr.Field)))
+		return ok && tm.cell && (!f.isObject(s, addr.X) && !f.holdsObject(s, addr.X) || mayAssign(syncpool.FieldVar(addr.X.Type(), addr.Field)))
 	}
 	s.dropFacts(func(fc *fact) bool { return isField(fc.term) || isField(fc.val.same) })
+}
+
+// holdsObject reports whether v was loaded from a variable that has the object and never
+// anything else.
+func (f *follow) holdsObject(s *state, v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	cell := variable(load.X)
+	return cell != nil && assignedOnce(cell) && slices.ContainsFunc(s.refsOf(cell), func(r ref) bool { return r.path == effect.Deref && !r.part && !r.release && !r.stale })
 }
 
 // overwrite forgets what the variable at addr held.

@@ -39,10 +39,11 @@ type terms struct {
 	decide  map[ssa.Value]bool
 	compare map[ssa.Value]bool  // see [terms.compared]
 	stored  map[*types.Var]bool // fields that the function assigns
+	steady  map[ssa.Value]bool  // see [analysis.findSteady]
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, isLeaf: map[ssa.Value]bool{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, isLeaf: map[ssa.Value]bool{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}, steady: map[ssa.Value]bool{}}
 	t.findStores(root)
 	t.findConds(root)
 	return t
@@ -279,7 +280,7 @@ func (t *terms) dependsOn(tm term, leaf ssa.Value) bool {
 		return false
 	}
 	if tm.v == leaf {
-		return !t.settled(leaf)
+		return !t.settled(leaf) && !t.steady[leaf]
 	}
 	return t.isLeaf[leaf] && slices.Contains(t.leavesOf(tm.v), leaf)
 }

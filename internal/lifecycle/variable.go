@@ -35,10 +35,8 @@ func assignedOnce(cell *ssa.Alloc) bool {
 			first = use
 		case *ssa.UnOp, *ssa.DebugRef:
 		case *ssa.MakeClosure:
-			for i, b := range use.Bindings {
-				if b == cell && isAssigned(use.Fn.(*ssa.Function).FreeVars[i]) {
-					return false
-				}
+			if assignsCaptured(use, cell) {
+				return false
 			}
 		default:
 			return false
@@ -58,6 +56,22 @@ func assignedOnce(cell *ssa.Alloc) bool {
 	return false
 }
 
+// onlyAssigned reports whether the variable at cell is assigned nothing but what is
+// reports to be so, and no literal assigns it.
+func onlyAssigned(cell *ssa.Alloc, is func(ssa.Value) bool) bool {
+	return cell != nil && !slices.ContainsFunc(*cell.Referrers(), func(use ssa.Instruction) bool {
+		switch use := use.(type) {
+		case *ssa.Store:
+			return use.Addr != cell || !is(use.Val)
+		case *ssa.UnOp, *ssa.DebugRef:
+			return false
+		case *ssa.MakeClosure:
+			return assignsCaptured(use, cell)
+		}
+		return true
+	})
+}
+
 // isAssigned reports whether a literal assigns the variable that it captured, or
 // lets its address go on.
 func isAssigned(v *ssa.FreeVar) bool {
@@ -66,13 +80,19 @@ func isAssigned(v *ssa.FreeVar) bool {
 		case *ssa.UnOp, *ssa.DebugRef:
 			return false
 		case *ssa.MakeClosure:
-			for i, b := range use.Bindings {
-				if b == v && isAssigned(use.Fn.(*ssa.Function).FreeVars[i]) {
-					return true
-				}
-			}
-			return false
+			return assignsCaptured(use, v)
 		}
 		return true
 	})
+}
+
+// assignsCaptured reports whether the literal of closure assigns the variable at addr,
+// which it captured, or lets its address go on.
+func assignsCaptured(closure *ssa.MakeClosure, addr ssa.Value) bool {
+	for i, b := range closure.Bindings {
+		if b == addr && isAssigned(closure.Fn.(*ssa.Function).FreeVars[i]) {
+			return true
+		}
+	}
+	return false
 }

@@ -126,7 +126,7 @@ func (f *follow) caseWaitsFor(st *ssa.SelectState, start ssa.Instruction) bool {
 func (f *follow) receives(start ssa.Instruction, t types.Type) bool {
 	elem := func(t types.Type) types.Type { return t.Underlying().(*types.Chan).Elem() }
 	return f.runs(start, func(in ssa.Instruction) bool {
-		if slices.ContainsFunc(f.loopsOf(in.Parent()), func(l loop) bool { return l.blocks[in.Block()] }) {
+		if f.isInLoop(in) {
 			return false // it works off what it is sent
 		}
 		switch in := in.(type) {
@@ -323,6 +323,11 @@ func (a *analysis) loopsOf(fn *ssa.Function) []loop {
 	}
 	a.loops[fn] = list
 	return list
+}
+
+// isInLoop reports whether a loop of its function has instr.
+func (a *analysis) isInLoop(instr ssa.Instruction) bool {
+	return slices.ContainsFunc(a.loopsOf(instr.Parent()), func(l loop) bool { return l.blocks[instr.Block()] })
 }
 
 // leaveLoop takes the edge from b to succ. If it ends a loop, by the condition

@@ -33,6 +33,7 @@ func (w *walker) call(fn any, args []any) any {
 		if fn == nil {
 			w.reject("call of nil")
 		}
+		w.answered("an unknown function was called, which may wait for who was sent it")
 		for _, a := range args {
 			w.use(a)
 			reach(a, func(o *object, part bool) {

@@ -82,6 +82,7 @@ func (w *walker) stmt(f *frame, s *Stmt) flow {
 		if w.eval(f, s.X).(bool) {
 			return w.block(f, s.Body)
 		}
+		w.withheld(f, s)
 		return w.block(f, s.Else)
 	case Switch:
 		return w.leaves(s, w.clause(f, s))

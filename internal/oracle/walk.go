@@ -162,9 +162,9 @@ func (w *walker) param(p Param) any {
 	case "bool":
 		return w.chooseBool()
 	case "int":
-		return w.choose(5) - 1
+		return w.choose(w.rounds+2) - 1
 	case "strs":
-		return w.choose(3)
+		return w.choose(w.rounds)
 	case "box":
 		b := &record{fields: map[string]any{}, lines: map[string][]int{}}
 		w.outside = append(w.outside, b)

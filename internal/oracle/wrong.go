@@ -194,7 +194,11 @@ func (w *walker) outlived(o *object) {
 	}
 	active := w.globals["active"].val.(*record)
 	for key, v := range active.fields {
-		check(v, active.lines[key], "")
+		quiet := ""
+		if w.mayFollow(active.lines[key], func(s *Stmt) bool { return performs(s, "leave") }) {
+			quiet = "an element is deleted there on another path"
+		}
+		check(v, active.lines[key], quiet)
 	}
 	for _, v := range w.outside {
 		if r, ok := v.(*record); ok {
@@ -204,6 +208,9 @@ func (w *walker) outlived(o *object) {
 		}
 	}
 	for _, s := range o.sent {
+		if s.quiet == "" && w.loopAfter(s.at[0], "send", "recv", "wait") {
+			s.quiet = "another one was sent"
+		}
 		if d := (Defect{Check: "aliasescape", At: s.at, Other: w.lines(), Quiet: s.quiet}); o.dead || d.Quiet != "" {
 			w.defect(o, d)
 		} else {
@@ -213,7 +220,7 @@ func (w *walker) outlived(o *object) {
 	for _, r := range w.routines {
 		if r.uses[o] && !r.ended {
 			quiet := ""
-			if r.doubt || w.waitsInLoop() {
+			if r.doubt || w.loopAfter(0, "recv", "wait") {
 				quiet = "something else was waited for"
 			}
 			w.defect(o, Defect{Check: "aliasescape", At: r.at, Other: w.lines(), Quiet: quiet})
@@ -224,10 +231,6 @@ func (w *walker) outlived(o *object) {
 // replacedLater reports whether the main function may, after the store at lines,
 // call a function that assigns the variable of the package called name.
 func (w *walker) replacedLater(name string, lines []int) bool {
-	if len(lines) == 0 {
-		return false
-	}
-	first, found := lines[0], false
 	assigns := func(s *Stmt) bool {
 		return s.Kind == Assign && slices.ContainsFunc(s.LHS, func(e *Expr) bool { return e.Op == Var && e.Name == name })
 	}
@@ -238,33 +241,44 @@ func (w *walker) replacedLater(name string, lines []int) bool {
 		})
 		return yes
 	}
+	return w.mayFollow(lines, calls)
+}
+
+// mayFollow reports whether a statement of the main function of which does is true may
+// run after the store at lines.
+func (w *walker) mayFollow(lines []int, does func(*Stmt) bool) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	first, found := lines[0], false
 	eachStmt(w.prog.Main.Body, func(s *Stmt) {
 		switch s.Kind {
 		case For, Range:
 			inLoop := false
 			eachStmt(s.Body, func(t *Stmt) { inLoop = inLoop || t.Line == first })
-			found = found || inLoop && calls(s)
+			found = found || inLoop && does(s)
 		case Defer:
-			found = found || calls(s)
+			found = found || does(s)
 		default:
-			found = found || s.Line > first && calls(s)
+			found = found || s.Line > first && does(s)
 		}
 	})
 	return found
 }
 
-// waitsInLoop reports whether the main function waits in a loop, which may be
-// taken for one that waits for each goroutine.
-func (w *walker) waitsInLoop() bool {
+// performs reports whether s, or what is in it, has one of these primitives.
+func performs(s *Stmt, prims ...string) bool {
+	found := false
+	s.eachExpr(func(e *Expr) { found = found || e.Op == Prim && slices.Contains(prims, e.Name) })
+	return found
+}
+
+// loopAfter reports whether the main function has, below a line, a loop with one of these
+// primitives: one that waits may be taken for one that waits for each.
+func (w *walker) loopAfter(line int, prims ...string) bool {
 	found := false
 	eachStmt(w.prog.Main.Body, func(s *Stmt) {
-		if s.Kind == For || s.Kind == Range {
-			eachStmt(s.Body, func(t *Stmt) {
-				t.eachExpr(func(e *Expr) {
-					found = found || e.Op == Prim && (e.Name == "recv" || e.Name == "wait")
-				})
-			})
-		}
+		found = found || (s.Kind == For || s.Kind == Range) && s.Line > line && performs(s, prims...)
 	})
 	return found
 }
@@ -272,9 +286,6 @@ func (w *walker) waitsInLoop() bool {
 // inUse reports whether a goroutine may still use o, of which the main function
 // may wait for some on another path.
 func (w *walker) inUse(o *object) bool {
-	waits := false
-	eachStmt(w.prog.Main.Body, func(s *Stmt) {
-		s.eachExpr(func(e *Expr) { waits = waits || e.Op == Prim && (e.Name == "recv" || e.Name == "wait") })
-	})
+	waits := slices.ContainsFunc(w.prog.Main.Body, func(s *Stmt) bool { return performs(s, "recv", "wait") })
 	return waits && slices.ContainsFunc(w.routines, func(r *routine) bool { return r.uses[o] && !r.ended })
 }
