@@ -38,6 +38,7 @@ type flow struct {
 	asked    map[question]bool  // what is bounded
 	loops    map[*ssa.BasicBlock][]loop
 	limits   map[*ssa.Function][]guard
+	eaches   map[*ssa.BasicBlock]*each // by head, nil for other blocks
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -65,6 +66,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		asked:  map[question]bool{},
 		loops:  map[*ssa.BasicBlock][]loop{},
 		limits: map[*ssa.Function][]guard{},
+		eaches: map[*ssa.BasicBlock]*each{},
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
@@ -239,6 +241,9 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			f.branch(t, cond, i == 0)
 		}
 		f.replaced(t, b, succ)
+		if !succ.Dominates(b) {
+			f.start(t, succ)
+		}
 		leave(succ, t)
 	}
 }
