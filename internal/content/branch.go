@@ -263,8 +263,8 @@ func (f *flow) setsIn(b *ssa.BasicBlock, c cell) bool {
 }
 
 // after returns the state where control goes on after top, which starts in s, and
-// the blocks that it dominates; where they return if it does not, and nil if there
-// are too many.
+// the blocks that it dominates; where they return if it does not, with the object put
+// if they put it at all, and nil if there are too many.
 func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	var region []*ssa.BasicBlock
 	for _, b := range top.Parent().Blocks {
@@ -280,7 +280,7 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	in := map[*ssa.BasicBlock]state{top: s}
 	var out state
 	for again := true; again; {
-		again, out, inner.exit = false, nil, nil
+		again, out, inner.exit, inner.parked = false, nil, nil, nil
 		for _, b := range region {
 			from := in[b]
 			if from == nil {
@@ -304,10 +304,13 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 			})
 		}
 	}
-	if out == nil {
-		return inner.exit
+	switch {
+	case out != nil:
+		return out
+	case inner.parked != nil:
+		return inner.parked
 	}
-	return out
+	return inner.exit
 }
 
 // optional executes the calls in a branch that is skipped because there is

@@ -22,6 +22,7 @@ type flow struct {
 	held     map[cell]*ssa.Store // see [flow.noteHeld]
 	in       []state             // by block; nil for one that is not reached
 	exit     state               // joined over the returns; nil if there is none
+	parked   state               // joined over those where an object has been put, see [flow.after]
 	success  state               // joined over those that return no error; nil if there is none
 	puts     map[cell]state      // by object that is put and is the caller's, joined over the Puts
 	gives    map[cell]state      // by cell of the results, joined over the returns
@@ -236,7 +237,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			if is, known := f.decide(cond.Cond); known && is != (i == 0) {
 				continue
 			}
-			f.limit(t, cond.Cond, i == 0, succ)
+			f.limit(t, cond.Cond, i == 0, succ, b.Succs[1-i])
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 			f.branch(t, cond, i == 0)
 		}
