@@ -60,6 +60,10 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.storeResult(s, instr, to) {
 		return
 	}
+	if f.a.isRenewal(instr.Val) {
+		f.assign(s, to, 0, instr)
+		return
+	}
 	if load := f.savedAs(instr); load != nil {
 		if old, ok := s[cell{load, saved}]; ok {
 			s.set(to, old)
@@ -94,6 +98,20 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
 		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
 	}
+	if behind := (cell{to.root, to.path + effect.Deref}); f.given[instr.Val].new && behind.path.Len() <= effect.MaxPath {
+		s.set(behind, 0)
+	}
+}
+
+// isRenewal reports whether v is a copy of what a function of the package makes that is
+// told nothing of the use: an object like the one that a pool would make.
+func (a *Analysis) isRenewal(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	call, ok := load.X.(*ssa.Call)
+	return ok && a.constructs(call) && !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !isConst(arg) })
 }
 
 // isAppend reports whether call is one of append that adds elements, or a slice.
