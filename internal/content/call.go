@@ -73,6 +73,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 	} else {
 		f.unknown(s, instr)
 	}
+	f.undo(s, instr)
 	f.take(s, instr)
 	return true
 }

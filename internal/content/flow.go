@@ -244,6 +244,7 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 		f.replaced(t, b, succ)
 		if !succ.Dominates(b) {
 			f.start(t, succ)
+			f.undoEach(t, succ)
 		}
 		leave(succ, t)
 	}

@@ -379,6 +379,9 @@ func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
 		if isConst(instr.Key) {
 			return true
 		}
+		if p := paramOf(instr.Key); p != nil && f.a.isNamed(p) {
+			return true
+		}
 		if !isText(instr.Key.Type()) && f.few(instr.Key, instr.Block()) {
 			return true
 		}
