@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -288,9 +289,13 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 	}
 	f.noteReset(to)
 	f.mark(f.out.Drops, to)
+	before := maps.Clone(s)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
+		if load, ok := fd.v.(*ssa.UnOp); ok && f.place(load).cell == fd.c {
+			before.each(fd.c, func(k cell, bits Bits) { s[k] = bits }) // it is carried over with all that is in it
+		}
 		if alloc, ok := fd.v.(*ssa.Alloc); ok {
 			f.assignNew(s, cell{fd.c.root, fd.c.path + effect.Deref}, alloc, instr)
 		}

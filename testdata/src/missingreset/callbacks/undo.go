@@ -53,7 +53,7 @@ type stage struct {
 	user  string
 	admin bool
 	note  string
-	undo  []func(*stage)
+	undo  []func()
 	other []func()
 }
 
@@ -64,13 +64,13 @@ func (s *stage) login(user, note string) {
 	s.other = append(s.other, func() { s.user = "" })
 	if user == "root" {
 		s.admin = true
-		s.undo = append(s.undo, func(s *stage) { s.admin = false })
+		s.undo = append(s.undo, func() { s.admin = false })
 	}
 }
 
 func (s *stage) close() {
 	for _, f := range s.undo {
-		f(s)
+		f()
 	}
 	s.undo, s.other = s.undo[:0], s.other[:0]
 	stages.Put(s) // want `s is put back without a reset of note and user`
