@@ -263,8 +263,8 @@ func (f *flow) setsIn(b *ssa.BasicBlock, c cell) bool {
 }
 
 // after returns the state where control goes on after top, which starts in s, and
-// the blocks that it dominates; where they return if it does not, and nil if there
-// are too many.
+// the blocks that it dominates; where they return if it does not, with the object put
+// if they put it at all, and nil if there are too many.
 func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	var region []*ssa.BasicBlock
 	for _, b := range top.Parent().Blocks {
@@ -280,7 +280,7 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 	in := map[*ssa.BasicBlock]state{top: s}
 	var out state
 	for again := true; again; {
-		again, out, inner.exit = false, nil, nil
+		again, out, inner.exit, inner.parked = false, nil, nil, nil
 		for _, b := range region {
 			from := in[b]
 			if from == nil {
@@ -304,10 +304,13 @@ func (f *flow) after(s state, top *ssa.BasicBlock) state {
 			})
 		}
 	}
-	if out == nil {
-		return inner.exit
+	switch {
+	case out != nil:
+		return out
+	case inner.parked != nil:
+		return inner.parked
 	}
-	return out
+	return inner.exit
 }
 
 // optional executes the calls in a branch that is skipped because there is
@@ -362,36 +365,46 @@ func (f *flow) sameValue(v, w ssa.Value, depth int) bool {
 }
 
 // noteWhen joins s to the states in which the function returns what ret does, if
-// that is true or false.
+// that is true or false, or a pointer that is nil or not.
 func (f *flow) noteWhen(s state, ret *ssa.Return) {
 	if len(ret.Results) != 1 {
 		return
 	}
-	if basic, ok := ret.Results[0].Type().Underlying().(*types.Basic); !ok || basic.Info()&types.IsBoolean == 0 {
+	basic, ok := ret.Results[0].Type().Underlying().(*types.Basic)
+	if isBool := ok && basic.Info()&types.IsBoolean != 0; !isBool && !isPointer(ret.Results[0].Type()) {
 		return
 	}
 	if f.out.when == nil {
 		f.out.when = map[bool]state{}
 	}
-	c, known := ret.Results[0].(*ssa.Const)
-	for _, is := range []bool{true, false} {
-		if known && constant.BoolVal(c.Value) != is {
-			continue
-		}
-		if f.out.when[is] == nil {
-			f.out.when[is] = maps.Clone(s)
-		} else {
-			f.out.when[is].join(s)
+	result, known := returned(ret.Results[0]), true
+	is := false
+	switch v := result.(type) {
+	case *ssa.Const:
+		is = !v.IsNil() && constant.BoolVal(v.Value)
+	case *ssa.Parameter, *ssa.Alloc:
+		is, known = true, isPointer(v.Type())
+	default:
+		known = false
+	}
+	for _, may := range []bool{true, false} {
+		if !known || may == is {
+			f.out.when[may] = joined(f.out.when[may], s)
 		}
 	}
 }
 
 // told changes s as what a callee has done where it returns what cond is said to
-// be: a function that resets an object and reports whether it is to be put.
+// be, or what cond compares to nil: a function that resets an object and reports whether it is to be put.
 func (f *flow) told(s state, cond ssa.Value, is bool) {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		f.told(s, not.X, !is)
 		return
+	}
+	if cmp, ok := cond.(*ssa.BinOp); ok && (isNil(cmp.X) || isNil(cmp.Y)) {
+		if v, ok := f.zeroTest(cmp); ok && isPointer(v.Type()) {
+			cond, is = v, is == (cmp.Op == token.NEQ)
+		}
 	}
 	call, ok := cond.(*ssa.Call)
 	if !ok {

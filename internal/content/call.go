@@ -73,6 +73,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 	} else {
 		f.unknown(s, instr)
 	}
+	f.undo(s, instr)
 	f.take(s, instr)
 	return true
 }
@@ -293,6 +294,9 @@ func (f *flow) applyCall(s state, instr ssa.CallInstruction, sum *Summary, args 
 // applyParam executes what a callee does to one parameter. What it sets there
 // may come from the others.
 func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index int, arg ssa.Value, others []ssa.Value, sometimes bool) {
+	if list := elementsOf(arg, "varargs"); len(list) > 0 {
+		f.resetListed(s, sum, index, list)
+	}
 	p := f.place(arg)
 	if p.root == nil {
 		return

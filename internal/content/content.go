@@ -157,14 +157,16 @@ type Analysis struct {
 	seeded  map[*types.Var]bool        // numbers that each new object is given another one of
 	all     []*ssa.Function            // the functions of the package
 
-	callbacks map[passing][]effect.Path // see [Analysis.setBy]
-	sums      map[*types.Var]bool       // see [Analysis.noteSums]
+	callbacks map[passing][]effect.Path    // see [Analysis.setBy]
+	sums      map[*types.Var]bool          // see [Analysis.noteSums]
+	hooks     map[*types.Var][]effect.Path // see [Analysis.undone]
+	named     map[*ssa.Parameter]bool      // see [Analysis.isNamed]
 }
 
 // New returns an analysis of pkg, whose functions are all. News are those that make
 // objects for pools.
 func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}}
+	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}, hooks: map[*types.Var][]effect.Path{}, named: map[*ssa.Parameter]bool{}}
 	a.noteSums(all)
 	for _, fn := range all {
 		a.noteSeeds(fn)

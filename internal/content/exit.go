@@ -4,12 +4,28 @@ import (
 	"go/token"
 	"maps"
 	"slices"
+	"strings"
 
 	"golang.org/x/tools/go/ssa"
 )
 
 // leave joins s to the state at the returns.
-func (f *flow) leave(s state) { f.exit = joined(f.exit, s) }
+func (f *flow) leave(s state) {
+	f.exit = joined(f.exit, s)
+	if f.skipping && s.parks() {
+		f.parked = joined(f.parked, s)
+	}
+}
+
+// parks reports whether an object has been put.
+func (s state) parks() bool {
+	for k, bits := range s {
+		if bits&Written != 0 && strings.HasSuffix(string(k.path), string(parked)) {
+			return true
+		}
+	}
+	return false
+}
 
 // joined returns s, which may be nil, joined with t.
 func joined(s, t state) state {

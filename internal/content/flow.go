@@ -22,6 +22,7 @@ type flow struct {
 	held     map[cell]*ssa.Store // see [flow.noteHeld]
 	in       []state             // by block; nil for one that is not reached
 	exit     state               // joined over the returns; nil if there is none
+	parked   state               // joined over those where an object has been put, see [flow.after]
 	success  state               // joined over those that return no error; nil if there is none
 	puts     map[cell]state      // by object that is put and is the caller's, joined over the Puts
 	gives    map[cell]state      // by cell of the results, joined over the returns
@@ -38,6 +39,7 @@ type flow struct {
 	asked    map[question]bool  // what is bounded
 	loops    map[*ssa.BasicBlock][]loop
 	limits   map[*ssa.Function][]guard
+	eaches   map[*ssa.BasicBlock]*each // by head, nil for other blocks
 }
 
 // Bounds on the work for one function, past which nothing is claimed of it.
@@ -65,6 +67,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		asked:  map[question]bool{},
 		loops:  map[*ssa.BasicBlock][]loop{},
 		limits: map[*ssa.Function][]guard{},
+		eaches: map[*ssa.BasicBlock]*each{},
 	}
 	f.findOrigins(fn)
 	f.noteHeld()
@@ -234,11 +237,15 @@ func (f *flow) block(b *ssa.BasicBlock, s state, leave func(*ssa.BasicBlock, sta
 			if is, known := f.decide(cond.Cond); known && is != (i == 0) {
 				continue
 			}
-			f.limit(t, cond.Cond, i == 0, succ)
+			f.limit(t, cond.Cond, i == 0, succ, b.Succs[1-i])
 			f.unlimited(t, cond.Cond, i == 0, b.Succs[1-i])
 			f.branch(t, cond, i == 0)
 		}
 		f.replaced(t, b, succ)
+		if !succ.Dominates(b) {
+			f.start(t, succ)
+			f.undoEach(t, succ)
+		}
 		leave(succ, t)
 	}
 }

@@ -15,6 +15,7 @@ import (
 type given struct {
 	c   *ssa.Const // the constant, or nil
 	own bool       // what the receiver refers to already
+	new bool       // memory that has just been made, with nothing in it
 }
 
 // maxGiven bounds the number of analyses of one function for what its callers
@@ -48,6 +49,9 @@ func (f *flow) summaryOf(callee *ssa.Function, args []ssa.Value) *Summary {
 		case g.own:
 			known[p] = g
 			fmt.Fprintf(&key, "%d own ", i)
+		case g.new:
+			known[p] = g
+			fmt.Fprintf(&key, "%d new ", i)
 		}
 	}
 	targs := f.typeArgs(callee, source)
@@ -180,8 +184,36 @@ func (f *flow) givenOf(args []ssa.Value, i int) given {
 	if _, basic := args[i].Type().Underlying().(*types.Basic); basic {
 		return given{}
 	}
+	if isNew(args[i]) {
+		return given{new: true}
+	}
 	p, recv := f.place(args[i]), f.place(args[0])
 	return given{own: p.root != nil && p.root == recv.root && followed(p.root) && !p.addr && below(p.path, recv.pointee().path)}
+}
+
+// isNew reports whether v points to memory that has just been made, and with nothing in
+// it: new(T), or a buffer around empty memory.
+func isNew(v ssa.Value) bool {
+	switch v := v.(type) {
+	case *ssa.Alloc:
+		return v.Heap && !slices.ContainsFunc(*v.Referrers(), func(use ssa.Instruction) bool {
+			_, call := use.(ssa.CallInstruction)
+			return !call
+		})
+	case *ssa.Call:
+		fn := v.Call.StaticCallee()
+		if fn == nil || fn.Pkg == nil || fn.Pkg.Pkg.Path() != "bytes" || fn.Name() != "NewBuffer" {
+			return false
+		}
+		switch memory := v.Call.Args[0].(type) {
+		case *ssa.Slice:
+			return isZeroLen(memory)
+		case *ssa.MakeSlice:
+			return isZeroConst([]ssa.Value{memory.Len})
+		}
+		return isNil(v.Call.Args[0])
+	}
+	return false
 }
 
 // constant returns the constant that v is, as far as the callers tell, or nil.

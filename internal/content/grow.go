@@ -1,7 +1,6 @@
 package content
 
 import (
-	"go/token"
 	"go/types"
 	"slices"
 	"strings"
@@ -35,9 +34,8 @@ func (f *flow) builtin(s state, b *ssa.Builtin, instr ssa.CallInstruction) {
 // it in the same object, which are as long.
 func (f *flow) length(s state, instr ssa.CallInstruction) {
 	over := f.place(instr.Common().Args[0]).cell
-	listed := elementsOf(instr.Common().Args[0], "slicelit") // []*bytes.Buffer{&x.a, &x.b}
 	n := instr.Value()
-	if n == nil || over.root == nil && len(listed) == 0 {
+	if n == nil || over.root == nil {
 		return
 	}
 	for _, use := range *n.Referrers() {
@@ -50,11 +48,6 @@ func (f *flow) length(s state, instr ssa.CallInstruction) {
 			continue
 		}
 		for _, instr := range eachRound(cmp.Block(), cmp.Block().Succs[0]) {
-			if len(listed) > 0 && f.resetsElem(instr) {
-				for _, v := range listed {
-					f.resetListed(s, v)
-				}
-			}
 			elem := f.resetBy(instr)
 			header, ok := strings.CutSuffix(string(elem.path), string(effect.Elem))
 			if !ok || elem.root != over.root {
@@ -83,39 +76,6 @@ func eachRound(head, body *ssa.BasicBlock) []ssa.Instruction {
 		}
 	}
 	return list
-}
-
-// resetsElem reports whether instr resets what an element of a list, which it has
-// loaded, is or points to.
-func (f *flow) resetsElem(instr ssa.Instruction) bool {
-	isElement := func(v ssa.Value) bool {
-		load, ok := underInterface(v).(*ssa.UnOp)
-		return ok && load.Op == token.MUL && isElem(load.X)
-	}
-	switch instr := instr.(type) {
-	case *ssa.Store:
-		return isNothing(instr.Val) && isElement(instr.Addr)
-	case *ssa.Call:
-		if b, ok := instr.Call.Value.(*ssa.Builtin); ok {
-			return b.Name() == "clear" && isElement(instr.Call.Args[0])
-		}
-		recv := receiver(&instr.Call)
-		return recv != nil && IsResetName(calledName(&instr.Call)) && isElement(recv)
-	}
-	return false
-}
-
-// resetListed resets what v, an element of a list, is or points to.
-func (f *flow) resetListed(s state, v ssa.Value) {
-	p := f.place(underInterface(v))
-	c := p.pointee()
-	if _, isMap := v.Type().Underlying().(*types.Map); isMap {
-		c = f.step(p, effect.Elem)
-	}
-	if c.root != nil && followed(c.root) {
-		f.noteReset(c)
-		s.clear(c, contents)
-	}
 }
 
 // resetBy returns the element of a slice that instr empties, or resets.

@@ -14,12 +14,12 @@ import (
 
 // limit changes s on the edge on which cond is as said: where the size of a cell
 // is at most some limit, the cell has not grown past it.
-func (f *flow) limit(s state, cond ssa.Value, is bool, edge *ssa.BasicBlock) {
+func (f *flow) limit(s state, cond ssa.Value, is bool, edge, other *ssa.BasicBlock) {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
-		f.limit(s, not.X, !is, edge)
+		f.limit(s, not.X, !is, edge, other)
 		return
 	}
-	f.flagged(s, cond, edge)
+	f.flagged(s, cond, is, edge, other)
 	cmp, ok := cond.(*ssa.BinOp)
 	if !ok {
 		if !is {
@@ -54,31 +54,43 @@ func (f *flow) limit(s state, cond ssa.Value, is bool, edge *ssa.BasicBlock) {
 }
 
 // flagged notes that a field of an object led to edge, from where the function
-// does not get to the limit that it has for another cell of the object: the
-// field tells that this has not grown.
-func (f *flow) flagged(s state, cond ssa.Value, edge *ssa.BasicBlock) {
-	if cmp, ok := cond.(*ssa.BinOp); ok && isConst(cmp.Y) {
-		cond = cmp.X
-	}
-	load, ok := cond.(*ssa.UnOp)
-	if !ok || load.Op != token.MUL {
-		return
-	}
-	if _, basic := load.Type().Underlying().(*types.Basic); !basic {
-		return
-	}
-	flag := f.place(load).cell
+// does not get to the limit that it has for another cell of the object, as it does
+// from the other edge: the field tells that this has not grown. So it is where a
+// length tells that there is nothing in the cell itself.
+func (f *flow) flagged(s state, cond ssa.Value, is bool, edge, other *ssa.BasicBlock) {
+	flag, empty := f.flagIn(s, cond, is)
 	if flag.path == "" || inputIndex(f.root, flag.root) < 0 {
 		return
 	}
 	for _, g := range f.guards() {
-		if g.c.root == flag.root && g.c != flag && !Reaches(edge, g.at) {
+		if g.c.root == flag.root && (g.c != flag || empty) && !Reaches(edge, g.at) && Reaches(other, g.at) {
 			s.clear(g.c, Grown|Unchecked)
 		}
 	}
 }
 
-// A guard is a comparison of the capacity of a cell.
+// flagIn returns the field, a number or the like, on which cond depends; or the one
+// that has no elements where cond is as said, in which case it reports true: unless it
+// has been reset before, nothing has been added to it.
+func (f *flow) flagIn(s state, cond ssa.Value, is bool) (flag cell, empty bool) {
+	v := cond
+	if cmp, ok := cond.(*ssa.BinOp); ok && isConst(cmp.Y) {
+		v = cmp.X
+	}
+	switch v := v.(type) {
+	case *ssa.UnOp:
+		if _, basic := v.Type().Underlying().(*types.Basic); basic && v.Op == token.MUL {
+			return f.place(v).cell, false
+		}
+	case *ssa.Call:
+		if f.zeroOn(cond, is) == ssa.Value(v) && s[cell{v, used}]&Written != 0 {
+			return f.tested(v), true
+		}
+	}
+	return cell{}, false
+}
+
+// A guard is a comparison of the capacity of a cell, or of the number of keys of a map.
 type guard struct {
 	c  cell
 	at *ssa.BasicBlock
@@ -107,14 +119,31 @@ func (f *flow) guards() []guard {
 				continue
 			}
 			p := f.place(callArgs(&call.Call)[0])
-			if builtin, ok := call.Call.Value.(*ssa.Builtin); ok && builtin.Name() == "cap" && p.root != nil {
+			builtin, ok := call.Call.Value.(*ssa.Builtin)
+			if ok && builtin.Name() == "cap" && p.root != nil {
 				list = append(list, guard{p.cell, b})
+			} else if _, isMap := callArgs(&call.Call)[0].Type().Underlying().(*types.Map); ok && isMap && p.root != nil && !f.cleared(p, b) {
+				list = append(list, guard{f.step(p, effect.Elem), b})
 			} else if calledName(&call.Call) == "Cap" && p.root != nil {
 				list = append(list, guard{p.pointee(), b})
 			}
 		}
 	}
 	return list
+}
+
+// cleared reports whether the map at p may have been cleared when control gets to b.
+func (f *flow) cleared(p place, b *ssa.BasicBlock) bool {
+	return slices.ContainsFunc(b.Parent().Blocks, func(from *ssa.BasicBlock) bool {
+		return Reaches(from, b) && slices.ContainsFunc(from.Instrs, func(instr ssa.Instruction) bool {
+			call, ok := instr.(*ssa.Call)
+			if !ok {
+				return false
+			}
+			builtin, ok := call.Call.Value.(*ssa.Builtin)
+			return ok && builtin.Name() == "clear" && f.place(call.Call.Args[0]) == p
+		})
+	})
 }
 
 // classified notes that v, if a function computed it from a size, met a

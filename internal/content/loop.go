@@ -396,7 +396,7 @@ func (f *flow) touches(l loop, top *ssa.BasicBlock, c cell) bool {
 		for _, instr := range b.Instrs {
 			switch instr := instr.(type) {
 			case *ssa.Store:
-				if f.place(instr.Addr).pointee() == c {
+				if to := f.place(instr.Addr).pointee(); to.root == c.root && below(c.path, to.path) {
 					return true
 				}
 			case *ssa.Call:

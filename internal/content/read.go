@@ -151,6 +151,8 @@ func (f *flow) handsOut(use ssa.Instruction) bool {
 	switch use := use.(type) {
 	case *ssa.MakeInterface:
 		return true
+	case *ssa.ChangeType:
+		return slices.ContainsFunc(*use.Referrers(), f.handsOut)
 	case ssa.CallInstruction:
 		if _, builtin := use.Common().Value.(*ssa.Builtin); builtin {
 			return false

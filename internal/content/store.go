@@ -3,6 +3,7 @@ package content
 import (
 	"go/token"
 	"go/types"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,6 +61,10 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if f.storeResult(s, instr, to) {
 		return
 	}
+	if f.a.isRenewal(instr.Val) {
+		f.assign(s, to, 0, instr)
+		return
+	}
 	if load := f.savedAs(instr); load != nil {
 		if old, ok := s[cell{load, saved}]; ok {
 			s.set(to, old)
@@ -99,6 +104,20 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if alloc, ok := instr.Val.(*ssa.Alloc); ok {
 		f.assignNew(s, cell{to.root, to.path + effect.Deref}, alloc, instr)
 	}
+	if behind := (cell{to.root, to.path + effect.Deref}); f.given[instr.Val].new && behind.path.Len() <= effect.MaxPath {
+		s.set(behind, 0)
+	}
+}
+
+// isRenewal reports whether v is a copy of what a function of the package makes that is
+// told nothing of the use: an object like the one that a pool would make.
+func (a *Analysis) isRenewal(v ssa.Value) bool {
+	load, ok := v.(*ssa.UnOp)
+	if !ok || load.Op != token.MUL {
+		return false
+	}
+	call, ok := load.X.(*ssa.Call)
+	return ok && a.constructs(call) && !slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return !isConst(arg) })
 }
 
 // isAppend reports whether call is one of append that adds elements, or a slice.
@@ -275,9 +294,13 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 	}
 	f.noteReset(to)
 	f.mark(f.out.Drops, to)
+	before := maps.Clone(s)
 	s.set(to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
+		if load, ok := fd.v.(*ssa.UnOp); ok && f.place(load).cell == fd.c {
+			before.each(fd.c, func(k cell, bits Bits) { s[k] = bits }) // it is carried over with all that is in it
+		}
 		if alloc, ok := fd.v.(*ssa.Alloc); ok {
 			f.assignNew(s, cell{fd.c.root, fd.c.path + effect.Deref}, alloc, instr)
 		}
@@ -364,6 +387,9 @@ func (f *flow) fewKeys(s state, instr *ssa.MapUpdate, to cell) bool {
 	}
 	if _, basic := instr.Key.Type().Underlying().(*types.Basic); basic {
 		if isConst(instr.Key) {
+			return true
+		}
+		if p := paramOf(instr.Key); p != nil && f.a.isNamed(p) {
 			return true
 		}
 		if !isText(instr.Key.Type()) && f.few(instr.Key, instr.Block()) {

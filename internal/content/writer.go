@@ -251,6 +251,11 @@ func elementsOf(v ssa.Value, comment string) []ssa.Value {
 	if !ok || array.Comment != comment {
 		return nil
 	}
+	return storedIn(array)
+}
+
+// storedIn returns the elements that the function gives to an array, each once.
+func storedIn(array *ssa.Alloc) []ssa.Value {
 	list := []ssa.Value{}
 	for _, use := range *array.Referrers() {
 		if addr, ok := use.(*ssa.IndexAddr); ok {

@@ -173,7 +173,10 @@ func TestJudge(t *testing.T) {
 // the object in each program follows run.
 func TestSure(t *testing.T) {
 	const program = `
+		import "strings"
 		import "sync"
+
+		var _ = strings.ToUpper
 
 		type box struct {
 			used  int
@@ -208,6 +211,8 @@ func TestSure(t *testing.T) {
 		{"the address of what a user is given", "*int", "b.value = &n", "", true},
 		{"what a method is given", "string", "b.set(text)", "func (b *box) set(s string) { b.value = s }", false},
 		{"what a method is given, of a type with a reset", "string", "b.set(text)", "func (b *box) set(s string) { b.value = s }; func (b *box) Reset() { b.used = 0 }", true},
+		{"text that is taken from what a user is given", "string", "b.value = strings.ToUpper(text)", "", true},
+		{"text that is made of what a user computes", "string", `b.value = strings.Repeat("x", computed())`, "", false},
 		{"what a user computes", "int", "b.value = computed()", "", false},
 		{"an error", "error", "b.value = failing()", "", true},
 		{"what is added to a list", "[]int", "b.add()", "func (b *box) add() { b.value = append(b.value, computed()) }", true},

@@ -94,10 +94,31 @@ func isGiven(v ssa.Value, depth int) bool {
 			return ok && store.Addr == ssa.Value(v) && isGiven(store.Val, depth+1)
 		})
 	case *ssa.Call:
-		b, ok := v.Call.Value.(*ssa.Builtin)
-		return ok && b.Name() == "append" && slices.ContainsFunc(v.Call.Args[1:], func(arg ssa.Value) bool { return isGiven(arg, depth+1) })
+		given := func(arg ssa.Value) bool { return isGiven(arg, depth+1) }
+		if b, ok := v.Call.Value.(*ssa.Builtin); ok {
+			return b.Name() == "append" && slices.ContainsFunc(v.Call.Args[1:], given)
+		}
+		return isExtract(v) && slices.ContainsFunc(v.Call.Args, given)
 	case ssa.Instruction:
 		return slices.ContainsFunc(v.Operands(nil), func(op *ssa.Value) bool { return *op != nil && isGiven(*op, depth+1) })
+	}
+	return false
+}
+
+// isExtract reports whether call is one of a function of the standard library that
+// returns text which is part of a request, or of other text.
+func isExtract(call *ssa.Call) bool {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Pkg == nil || fn.Signature.Results().Len() == 0 {
+		return false
+	}
+	basic, ok := fn.Signature.Results().At(0).Type().Underlying().(*types.Basic)
+	if !ok || basic.Info()&types.IsString == 0 {
+		return false
+	}
+	switch fn.Pkg.Pkg.Path() {
+	case "net/http", "net/url", "net/textproto", "strings":
+		return true
 	}
 	return false
 }
