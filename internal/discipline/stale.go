@@ -197,7 +197,10 @@ func (p *Package) nested(elem types.Type, path effect.Path) bool {
 // not that of the objects, cannot name.
 func (p *Package) hidden(pool *Pool, elem types.Type, path effect.Path) bool {
 	k := classOf(elem, path)
-	return k.field != nil && k.field.Pkg() != pool.Puts[0].Fn.Package().Pkg && (k.in != nil || !k.field.Exported())
+	if k.field == nil || k.field.Pkg() == pool.Puts[0].Fn.Package().Pkg {
+		return false
+	}
+	return !k.field.Exported() || k.in != nil && !(k.in.Exported() && p.Content.Owned(k.in))
 }
 
 // survives reports whether the cell at path is scratch or meant to outlive a
