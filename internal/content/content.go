@@ -143,6 +143,9 @@ type Program interface {
 
 	// Content returns what is known of a function of another package, or nil.
 	Content(fn *types.Func) *Summary
+
+	// Owned is [Analysis.Owned] of a field that another package declares.
+	Owned(field *types.Var) bool
 }
 
 // An Analysis holds what is known of the functions of one package.

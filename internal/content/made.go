@@ -12,7 +12,9 @@ import (
 
 // Owned reports whether new objects have memory of their own behind a pointer in
 // field.
-func (a *Analysis) Owned(field *types.Var) bool { return a.owned[field] }
+func (a *Analysis) Owned(field *types.Var) bool {
+	return a.owned[field] || field.Pkg() != a.pkg && field.Exported() && a.prog.Owned(field)
+}
 
 // noteMade notes the pointer fields that fn, which makes objects, sets, or one of
 // the functions of the package that it calls.

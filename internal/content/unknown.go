@@ -70,9 +70,12 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 				break
 			}
 			f.leaves(s, instr, arg, nil)
-			if f.isOwn(arg) {
+			switch {
+			case f.isPart(c):
+				f.apply(s, instr, i, c)
+			case f.isOwn(arg):
 				f.handOut(s, instr, i, c)
-			} else {
+			default:
 				f.hand(s, c)
 			}
 		case writes(paramType(common, i)):

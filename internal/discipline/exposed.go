@@ -107,9 +107,17 @@ func (p *Package) readied(pool *Pool, get *Get, path effect.Path) bool {
 		if slices.ContainsFunc(user.Reads, func(e content.Event) bool { return e.Path == path }) || user.holds(path) && len(user.Leaves) > 0 {
 			return false
 		}
-		sets = sets || len(user.Leaves) > 0
+		sets = sets || len(user.Leaves) > 0 || pool.overwritten(user, path)
 	}
 	return sets
+}
+
+// overwritten reports whether the user that takes an object by get, and puts it, has
+// set the cell at path by then.
+func (pool *Pool) overwritten(get *Get, path effect.Path) bool {
+	return slices.ContainsFunc(pool.Puts, func(put *Put) bool {
+		return put.Origin == get && put.Event.Bits(path)&content.Entry == 0
+	})
 }
 
 // resetByUsers reports whether those that take objects from the pool and not by the

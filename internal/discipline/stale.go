@@ -16,14 +16,15 @@ import (
 // A Stale is a cell that some Put parks with what a user of the object wrote,
 // and that some Get lets the next user read.
 type Stale struct {
-	Path  effect.Path // from the object
-	Put   *Put
-	Get   *Get
-	Write ssa.Instruction // nil if unknown
-	Read  ssa.Instruction // nil if unknown
-	OnGet bool            // the users of the pool reset when they take, not when they put
-	Late  ssa.Instruction // the reset that comes after the Put, if one does
-	Sure  bool            // it is what a use was about; else it may be kept on purpose
+	Path    effect.Path // from the object
+	Put     *Put
+	Get     *Get
+	Write   ssa.Instruction // nil if unknown
+	Read    ssa.Instruction // nil if unknown
+	OnGet   bool            // the users of the pool reset when they take, not when they put
+	Late    ssa.Instruction // the reset that comes after the Put, if one does
+	Outside bool            // only importers of the package can have written it
+	Sure    bool            // it is what a use was about; else it may be kept on purpose
 }
 
 // resetsOnGet reports whether the users of the pool reset its objects when they
@@ -95,6 +96,13 @@ func (p *Package) Stale(pool *Pool) []Stale {
 				return
 			}
 		}
+		for _, put := range pool.bySight() {
+			if p.setOutside(put, elem, x) {
+				found[x.path] = true
+				list = append(list, Stale{Path: x.path, Put: put, Get: x.get, Read: x.read, OnGet: onGet, Outside: true})
+				return
+			}
+		}
 	}
 	for _, x := range p.exposed(pool, elem) {
 		if len(x.tests) > 0 {
@@ -129,7 +137,7 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		list = append(list, late)
 	}
 	for i, s := range list {
-		list[i].Sure = s.Late != nil || !p.nested(elem, s.Path) && p.sure(pool, elem, s.Path, s.Write)
+		list[i].Sure = s.Late != nil || !s.Outside && !p.nested(elem, s.Path) && p.sure(pool, elem, s.Path, s.Write)
 	}
 	slices.SortStableFunc(list, func(a, b Stale) int {
 		return cmp.Or(cmp.Compare(a.At().Pos(), b.At().Pos()), cmp.Compare(a.Path, b.Path))
@@ -197,7 +205,10 @@ func (p *Package) nested(elem types.Type, path effect.Path) bool {
 // not that of the objects, cannot name.
 func (p *Package) hidden(pool *Pool, elem types.Type, path effect.Path) bool {
 	k := classOf(elem, path)
-	return k.field != nil && k.field.Pkg() != pool.Puts[0].Fn.Package().Pkg && (k.in != nil || !k.field.Exported())
+	if k.field == nil || k.field.Pkg() == pool.Puts[0].Fn.Package().Pkg {
+		return false
+	}
+	return !k.field.Exported() || k.in != nil && !(k.in.Exported() && p.Content.Owned(k.in))
 }
 
 // survives reports whether the cell at path is scratch or meant to outlive a

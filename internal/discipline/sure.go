@@ -40,7 +40,7 @@ func (p *Package) sure(pool *Pool, elem types.Type, path effect.Path, write ssa.
 					}
 				case *ssa.Store:
 					if addr, ok := instr.Addr.(*ssa.FieldAddr); ok && content.FieldOf(addr.X.Type(), addr.Field) == field && !content.IsSum(instr) &&
-						(addsTo(instr.Val, field) || user && isFlag(instr.Val) || (user || resets) && isGiven(instr.Val, 0)) {
+						(addsTo(instr.Val, field) || (user || isOptionOf(fn, addr.X)) && isFlag(instr.Val) || (user || resets) && isGiven(instr.Val, 0)) {
 						return true
 					}
 				}
@@ -58,6 +58,12 @@ func within(fn, outer *ssa.Function) bool {
 		}
 	}
 	return false
+}
+
+// isOptionOf reports whether fn is a literal in an exported function, which so tells
+// what users may want, and is given object.
+func isOptionOf(fn *ssa.Function, object ssa.Value) bool {
+	return fn.Parent() != nil && exported(fn.Parent()) && isParam(fn, object)
 }
 
 // isFlag reports whether v is a constant that is not zero.

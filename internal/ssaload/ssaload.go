@@ -51,6 +51,7 @@ func Load(pass *analysis.Pass, noReturn func(*types.Func) bool) (pkg *Package, e
 		}
 	}
 	pkg.add(pkg.Func("init"))
+	direct(pkg.Funcs)
 	return pkg, nil
 }
 

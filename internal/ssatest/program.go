@@ -96,3 +96,6 @@ func (p *Program) Marks(*types.Var) ([]*ssa.Const, bool) { return nil, false }
 func (p *Program) PutsAsIs(*ssa.Function, int) bool { return false }
 
 func (p *Program) Content(*types.Func) *content.Summary { return nil }
+
+// Owned tells of fields of other packages, of which nothing is known.
+func (p *Program) Owned(*types.Var) bool { return false }

@@ -338,6 +338,18 @@ func (rs *resolver) storedAt(v ssa.Value, depth int) (Ref, bool) {
 			if r, ok := rs.storedAt(use, depth); ok {
 				return r, true
 			}
+		case *ssa.MakeInterface: // behind an interface of the program
+			for _, use := range *use.Referrers() {
+				switch use := use.(type) {
+				case *ssa.Store:
+					switch use.Addr.(type) {
+					case *ssa.FieldAddr, *ssa.Global:
+						return rs.refOf(use.Addr, depth), true
+					}
+				case *ssa.Return:
+					return Ref{}, true
+				}
+			}
 		case *ssa.Return:
 			if namedOf(v.Type()) != nil && !IsPool(v.Type()) {
 				return Ref{}, true // a constructor's wrapper: known by its fields alone

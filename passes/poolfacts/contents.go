@@ -29,6 +29,18 @@ type contentOf struct {
 func (*contents) AFact()           {}
 func (f *contents) String() string { return fmt.Sprintf("contents of %d functions", len(f.Funcs)) }
 
+// owned is the fact of a pointer field that the New of a pool sets, in each object,
+// to memory that it makes.
+type owned struct{}
+
+func (*owned) AFact()         {}
+func (*owned) String() string { return "owned" }
+
+// Owned implements [content.Program].
+func (r *Result) Owned(field *types.Var) bool {
+	return field.Pkg() != nil && r.pass.ImportObjectFact(field, new(owned))
+}
+
 // Source implements [content.Program].
 func (r *Result) Source(fn *ssa.Function) *ssa.Function { return r.source(fn) }
 
@@ -217,6 +229,7 @@ func (r *Result) exportContents() {
 		return // no package of it hands out objects
 	}
 	elems := r.elems()
+	r.exportOwned(elems)
 	var list []contentOf
 	for _, fn := range r.pkg.Funcs {
 		obj, ok := fn.Object().(*types.Func)
@@ -233,6 +246,21 @@ func (r *Result) exportContents() {
 	if len(list) > 0 {
 		slices.SortFunc(list, func(a, b contentOf) int { return strings.Compare(a.Name, b.Name) })
 		r.pass.ExportPackageFact(&contents{list})
+	}
+}
+
+// exportOwned exports which of the pointers in objects lead to parts of these.
+func (r *Result) exportOwned(elems map[*types.TypeName]bool) {
+	for name := range elems {
+		str, ok := name.Type().Underlying().(*types.Struct)
+		if !ok || !name.Exported() {
+			continue
+		}
+		for field := range str.Fields() {
+			if field.Exported() && r.content.Owned(field) {
+				r.pass.ExportObjectFact(field, new(owned))
+			}
+		}
 	}
 }
 

@@ -23,7 +23,7 @@ var Analyzer = &analysis.Analyzer{
 	Requires:   []*analysis.Analyzer{directive.Analyzer},
 	Run:        run,
 	ResultType: reflect.TypeFor[*Result](),
-	FactTypes:  []analysis.Fact{new(pooled), new(effects), new(contents)},
+	FactTypes:  []analysis.Fact{new(pooled), new(effects), new(contents), new(owned)},
 }
 
 // pooled is the fact of a function that gives or takes objects of a pool. That

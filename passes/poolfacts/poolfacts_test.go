@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/gob"
 	"fmt"
-	"go/types"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -43,7 +42,7 @@ func facts(results []*analysistest.Result) []exported {
 	for _, r := range results {
 		for _, f := range r.Action.AllObjectFacts() {
 			if f.Object.Pkg() == r.Action.Package.Types {
-				list = append(list, exported{f.Object.(*types.Func).FullName(), f.Fact})
+				list = append(list, exported{f.Object.String(), f.Fact})
 			}
 		}
 	}
