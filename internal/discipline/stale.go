@@ -69,7 +69,8 @@ func (s *Stale) At() ssa.Instruction {
 }
 
 // Stale returns the cells of the objects of a pool that go from one user to the
-// next, in the order of their Puts and then of their paths; one for each cell.
+// next, in the order of their Puts and then of their paths: one for each cell, and one
+// more for each other Put that parks what was written in its sight.
 func (p *Package) Stale(pool *Pool) []Stale {
 	if len(pool.Gets) == 0 || len(pool.Puts) == 0 {
 		return nil
@@ -89,12 +90,21 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		if p.nested(elem, x.path) && !(isSimple(elem, x.path) && p.isPart(elem, x.path)) || p.hidden(pool, elem, x.path) || p.survives(elem, x.path) || found[x.path] && !onGet {
 			return
 		}
+		places := map[ssa.Instruction]bool{}
 		for _, put := range pool.bySight() {
-			if write, ok := p.dirty(pool, put, elem, x.path); ok {
-				found[x.path] = true
-				list = append(list, Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: onGet})
-				return
+			write, ok := p.dirty(pool, put, elem, x.path)
+			if !ok || len(places) > 0 && put.Event.Bits(x.path)&content.Written == 0 {
+				continue // one report for what is written out of the sight of the Puts
 			}
+			s := Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: onGet}
+			if !places[s.At()] {
+				places[s.At()] = true
+				list = append(list, s)
+			}
+		}
+		if len(places) > 0 {
+			found[x.path] = true
+			return
 		}
 		for _, put := range pool.bySight() {
 			if p.setOutside(put, elem, x) {
