@@ -39,6 +39,7 @@ type flow struct {
 	asked    map[question]bool  // what is bounded
 	loops    map[*ssa.BasicBlock][]loop
 	limits   map[*ssa.Function][]guard
+	lens     map[ssa.Value]bool        // calls that tell the size of what has been used, see [flow.sized]
 	eaches   map[*ssa.BasicBlock]*each // by head, nil for other blocks
 }
 
@@ -67,6 +68,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		asked:  map[question]bool{},
 		loops:  map[*ssa.BasicBlock][]loop{},
 		limits: map[*ssa.Function][]guard{},
+		lens:   map[ssa.Value]bool{},
 		eaches: map[*ssa.BasicBlock]*each{},
 	}
 	f.findOrigins(fn)
@@ -168,8 +170,15 @@ func (f *flow) inline(s state, lit *ssa.Function) bool {
 }
 
 func (f *flow) run() *Func {
-	if len(f.fn.Blocks) > maxBlocks || !f.solve(state{}) {
+	if len(f.fn.Blocks) > maxBlocks {
 		return &Func{Summary: new(Summary)}
+	}
+	for known := -1; known < len(f.lens); { // again, if it was not known from the start what a length tells
+		known = len(f.lens)
+		f.in = make([]state, len(f.fn.Blocks))
+		if !f.solve(state{}) {
+			return &Func{Summary: new(Summary)}
+		}
 	}
 	f.exit, f.success, f.final, f.out.Clean = nil, nil, true, true
 	f.walk()

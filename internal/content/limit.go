@@ -295,8 +295,11 @@ func (f *flow) sized(s state, instr ssa.CallInstruction, v ssa.Value) {
 	} else if isPointer(v.Type()) {
 		c = p.pointee()
 	}
-	bits := Bits(0)
 	if c.root != nil && s.get(c)&(stale|Handed) != 0 {
+		f.lens[call] = true // on whatever path
+	}
+	bits := Bits(0)
+	if f.lens[call] {
 		bits = Written
 	}
 	s[cell{call, used}] = bits
