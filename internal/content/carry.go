@@ -67,8 +67,8 @@ func (f *flow) noteSaved() {
 // isLazy reports whether instr gives c, where it is zero, a value that has
 // nothing to do with the use, so that it serves the next users too.
 func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
-	if basic, ok := instr.Val.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 {
-		return false // that says what else was made
+	if basic, ok := instr.Val.Type().Underlying().(*types.Basic); ok && basic.Info()&types.IsBoolean != 0 || IsError(instr.Val.Type()) {
+		return false // that says what else was made, or what has failed
 	}
 	if isNothing(instr.Val) {
 		return false // it is a reset

@@ -212,8 +212,8 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		if f.a.sums[FieldOfLoad(v)] && f.onlyCounts(use, f.place(v).cell) {
 			return false
 		}
-		if isNil(use.X) || isNil(use.Y) || f.isMemoKey(use, f.place(v).cell) {
-			return false
+		if (isNil(use.X) || isNil(use.Y)) && !IsError(v.Type()) || f.isMemoKey(use, f.place(v).cell) {
+			return false // a pointer that is nil may have to be made, an error tells what has failed
 		}
 		return !onlySizes(use, 0)
 	case *ssa.Convert, *ssa.MakeSlice, *ssa.MakeMap:

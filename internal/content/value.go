@@ -162,7 +162,7 @@ func (w *valuer) loaded(v ssa.Value) Bits {
 		}
 		return Written // of the same object
 	}
-	if w.f.lasting(v) {
+	if w.f.lasting(v) && !IsError(v.Type()) {
 		return 0 // the same for each user
 	}
 	bits := Written

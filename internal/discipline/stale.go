@@ -70,7 +70,8 @@ func (s *Stale) At() ssa.Instruction {
 
 // Stale returns the cells of the objects of a pool that go from one user to the
 // next, in the order of their Puts and then of their paths: one for each cell, and one
-// more for each other Put that parks what was written in its sight.
+// more for each other Put that parks what was surely not meant to last and was written
+// in its sight.
 func (p *Package) Stale(pool *Pool) []Stale {
 	if len(pool.Gets) == 0 || len(pool.Puts) == 0 {
 		return nil
@@ -93,8 +94,8 @@ func (p *Package) Stale(pool *Pool) []Stale {
 		places := map[ssa.Instruction]bool{}
 		for _, put := range pool.bySight() {
 			write, ok := p.dirty(pool, put, elem, x.path)
-			if !ok || len(places) > 0 && put.Event.Bits(x.path)&content.Written == 0 {
-				continue // one report for what is written out of the sight of the Puts
+			if !ok || len(places) > 0 && (put.Event.Bits(x.path)&content.Written == 0 || !p.sure(pool, elem, x.path, write)) {
+				continue // one report for what is written out of the sight of the Puts, or perhaps meant
 			}
 			s := Stale{Path: x.path, Put: put, Get: x.get, Write: write, Read: x.read, OnGet: onGet}
 			if !places[s.At()] {
