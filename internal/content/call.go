@@ -26,6 +26,7 @@ func (f *flow) call(s state, instr ssa.CallInstruction) bool {
 		}
 	}
 	f.wired(s, instr)
+	f.writeBound(s, instr)
 	if f.write(s, instr) || f.copyMap(s, instr) {
 		return true
 	}

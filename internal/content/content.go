@@ -19,6 +19,7 @@ import (
 
 	"github.com/poolvet/poolvet/internal/effect"
 	"github.com/poolvet/poolvet/internal/lifecycle"
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // Bits say what may hold of a cell, on some path to a point of a function.
@@ -174,6 +175,9 @@ func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis 
 	for _, fn := range all {
 		a.noteSeeds(fn)
 		a.noteFallback(fn)
+		for store, addr := range syncpool.FieldStores(fn) {
+			a.noteWired(addr, store.Val)
+		}
 	}
 	for _, fn := range news {
 		a.noteInitial(fn, 0)

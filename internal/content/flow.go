@@ -40,6 +40,7 @@ type flow struct {
 	loops    map[*ssa.BasicBlock][]loop
 	limits   map[*ssa.Function][]guard
 	lens     map[ssa.Value]bool        // calls that tell the size of what has been used, see [flow.sized]
+	bound    map[ssa.Value]binding     // what writes to cells, see [flow.bind]
 	eaches   map[*ssa.BasicBlock]*each // by head, nil for other blocks
 }
 
@@ -69,6 +70,7 @@ func newFlow(a *Analysis, fn *ssa.Function) *flow {
 		loops:  map[*ssa.BasicBlock][]loop{},
 		limits: map[*ssa.Function][]guard{},
 		lens:   map[ssa.Value]bool{},
+		bound:  map[ssa.Value]binding{},
 		eaches: map[*ssa.BasicBlock]*each{},
 	}
 	f.findOrigins(fn)

@@ -229,7 +229,9 @@ func (f *flow) through(s state, instr ssa.CallInstruction, w ssa.Value, rest []s
 	if mannerOf(underInterface(w).Type()) != text && calledName(common) != "CopyN" && (len(rest) == 0 || keepsWriter(common) || f.unbounded(instr, c, rest)) && !f.keepsSize(underInterface(w)) {
 		bits |= Grown
 	}
-	f.addTo(s, c, bits, instr)
+	if !f.bind(instr, c, bits) {
+		f.addTo(s, c, bits, instr)
+	}
 }
 
 // writersIn returns what the writers point to that the fields of v, a struct

@@ -162,6 +162,9 @@ func (w *valuer) loaded(v ssa.Value) Bits {
 		}
 		return Written // of the same object
 	}
+	if p := w.f.place(v); p.addr && p.root != nil && p.root == w.to.root {
+		return 0 // the memory of the object itself, in each use the same
+	}
 	if w.f.lasting(v) && !IsError(v.Type()) {
 		return 0 // the same for each user
 	}
