@@ -23,7 +23,7 @@ func (w *walker) withheld(f *frame, s *Stmt) {
 // isFailure reports whether a flag of the main function is set to true only where an
 // error is not nil, and is not just a variable of that branch.
 func (w *walker) isFailure(flag string) bool {
-	set, other := 0, false
+	set, failures, other := 0, 0, false
 	isFlag := func(s *Stmt) bool { return s.Kind == Assign && s.LHS[0].Op == Var && s.LHS[0].Name == flag }
 	isTrue := func(s *Stmt) bool { return len(s.Xs) == 1 && s.Xs[0].Op == Bool && s.Xs[0].Name == "true" }
 	eachStmt(w.prog.Main.Body, func(s *Stmt) {
@@ -32,18 +32,21 @@ func (w *walker) isFailure(flag string) bool {
 			set++
 		case isFlag(s) && (len(s.Xs) != 1 || s.Xs[0].Op != Bool):
 			other = true
+		case s.Kind == Define && s.Names[0] == flag && (s.X == nil || s.X.Op != Bool || s.X.Name == "true"):
+			other = true // it may be set from the start
 		case s.Kind == If && isError(s.X):
 			for _, t := range s.Body {
 				switch {
 				case isFlag(t) && isTrue(t):
 					set--
+					failures++
 				case t.Kind == Define && t.Names[0] == flag:
 					other = true
 				}
 			}
 		}
 	})
-	return set == 0 && !other
+	return failures > 0 && set == 0 && !other
 }
 
 // isError reports whether cond asks whether an error is not nil.
