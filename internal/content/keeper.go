@@ -48,11 +48,38 @@ func (f *flow) writeBound(s state, instr ssa.CallInstruction) {
 	if len(f.bound) == 0 {
 		return
 	}
-	for _, arg := range callArgs(instr.Common()) {
-		if b, ok := f.bound[f.place(arg).root]; ok && f.place(arg).root != nil && !IsResetName(calledName(instr.Common())) {
+	for _, arg := range f.usedBy(instr.Common()) {
+		root := f.place(arg).root
+		if b, ok := f.bound[root]; ok && root != nil {
 			f.addTo(s, b.c, b.bits, instr)
 		}
 	}
+}
+
+// usedBy lists the arguments of a call, the receiver first, that it may do something
+// with: not those that it puts, and none of a reset.
+func (f *flow) usedBy(common *ssa.CallCommon) []ssa.Value {
+	if IsResetName(calledName(common)) {
+		return nil
+	}
+	fn, args := f.a.prog.Callee(common)
+	if fn == nil {
+		return callArgs(common)
+	}
+	if op, _, _ := syncpool.OpOfFunc(fn, args); op == syncpool.Put {
+		return nil
+	}
+	sum := f.a.prog.Brief(fn)
+	if sum == nil {
+		return args
+	}
+	var list []ssa.Value
+	for i, arg := range args {
+		if !slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index == i && p.Put != effect.Never }) {
+			list = append(list, arg)
+		}
+	}
+	return list
 }
 
 // keptIn reports whether v, a result of a call, is stored in the object at root.
@@ -99,26 +126,12 @@ func onlyCalled(v ssa.Value) bool {
 func (f *flow) usedAfter(instr *ssa.Call, root ssa.Value) bool {
 	return slices.ContainsFunc(f.instrs(instr.Parent()), func(other ssa.Instruction) bool {
 		call, ok := other.(ssa.CallInstruction)
-		if !ok || other == ssa.Instruction(instr) || IsResetName(calledName(call.Common())) {
+		if !ok || other == ssa.Instruction(instr) {
 			return false
 		}
 		if _, deferred := other.(*ssa.Defer); !deferred && !reaches(instr, other) {
 			return false
 		}
-		fn, args := f.a.prog.Callee(call.Common())
-		var sum *effect.Summary
-		if fn != nil {
-			if op, _, _ := syncpool.OpOfFunc(fn, args); op == syncpool.Put {
-				return false
-			}
-			sum = f.a.prog.Brief(fn)
-		}
-		for i, arg := range callArgs(call.Common()) {
-			puts := sum != nil && slices.ContainsFunc(sum.Params, func(p effect.Param) bool { return p.Index == i && p.Put != effect.Never })
-			if f.place(arg).root == root && !puts {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(f.usedBy(call.Common()), func(arg ssa.Value) bool { return f.place(arg).root == root })
 	})
 }

@@ -43,8 +43,8 @@ func (p *Package) resliced(elem types.Type, path effect.Path) ssa.Instruction {
 	return nil
 }
 
-// mayBe reports whether addr is the address of a field, or a parameter to which the
-// package passes that, or that it may have through an interface.
+// mayBe reports whether addr is the address of a field, or a parameter as
+// which the package passes that.
 func (p *Package) mayBe(addr ssa.Value, field *types.Var) bool {
 	switch addr := addr.(type) {
 	case *ssa.FieldAddr:

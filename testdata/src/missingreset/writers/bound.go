@@ -115,3 +115,28 @@ func draft(text string) string {
 	}
 	return s
 }
+
+// A writer from a pool of its own is put after the buffer is reset.
+var zips = sync.Pool{New: func() any { return gzip.NewWriter(io.Discard) }}
+
+func getZip() *gzip.Writer  { return zips.Get().(*gzip.Writer) }
+func putZip(w *gzip.Writer) { zips.Put(w) }
+
+var packed = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+func zipped(text []byte) (string, error) {
+	b := packed.Get().(*bytes.Buffer)
+	w := getZip()
+	w.Reset(b)
+	_, err := w.Write(text)
+	if err == nil {
+		err = w.Close()
+	}
+	s := b.String()
+	b.Reset()
+	putZip(w)
+	if b.Cap() <= 1<<16 {
+		packed.Put(b)
+	}
+	return s, err
+}
