@@ -326,6 +326,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		}
 		if e.Bits&Foreign != 0 && slices.ContainsFunc(others, func(v ssa.Value) bool { return v != arg && f.place(v).root == c.root }) {
 			e.Bits &^= Foreign
+			if f.partsOf(c.root, others, arg) {
+				e.Bits &^= Written // in each use the same
+			}
 		}
 		if e.Bits&Entry == 0 && !sometimes {
 			f.renew(s, c)

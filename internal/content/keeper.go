@@ -28,7 +28,7 @@ func (f *flow) bind(instr ssa.CallInstruction, c cell, bits Bits) bool {
 	keeper := ssa.Value(call)
 	if recv := receiver(&call.Call); recv != nil && IsResetName(calledName(&call.Call)) {
 		keeper = f.place(recv).root
-	} else if !isMaker(&call.Call) {
+	} else if !makesStream(&call.Call) {
 		return false
 	}
 	switch {
@@ -56,6 +56,11 @@ func (f *flow) writeBound(s state, instr ssa.CallInstruction) {
 	}
 }
 
+// makesStream reports whether a call makes something to write to or to read from.
+func makesStream(common *ssa.CallCommon) bool {
+	return isMaker(common) || isStream(resultType(common))
+}
+
 // usedBy lists the arguments of a call, the receiver first, that it may do something
 // with: not those that it puts, and none of a reset.
 func (f *flow) usedBy(common *ssa.CallCommon) []ssa.Value {
@@ -80,6 +85,23 @@ func (f *flow) usedBy(common *ssa.CallCommon) []ssa.Value {
 		}
 	}
 	return list
+}
+
+// partsOf reports whether list, the arguments of a call, but for the value except, are
+// addresses in the object at root and what is the same in each use.
+func (f *flow) partsOf(root ssa.Value, list []ssa.Value, except ssa.Value) bool {
+	for _, arg := range list {
+		if arg == except {
+			continue
+		}
+		for _, v := range listed(arg) {
+			p := f.place(v)
+			if _, global := p.root.(*ssa.Global); !global && !isConst(underInterface(v)) && !(p.addr && p.root == root) {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // keptIn reports whether v, a result of a call, is stored in the object at root.
@@ -122,7 +144,8 @@ func onlyCalled(v ssa.Value) bool {
 }
 
 // usedAfter reports whether, in the function of instr or a literal in it, a call after
-// instr is given the object at root or a part of it, other than to put or reset it.
+// instr is given the object at root or a part of it, other than to put or reset it or to
+// bind another stream to it.
 func (f *flow) usedAfter(instr *ssa.Call, root ssa.Value) bool {
 	return slices.ContainsFunc(f.instrs(instr.Parent()), func(other ssa.Instruction) bool {
 		call, ok := other.(ssa.CallInstruction)
@@ -130,6 +153,9 @@ func (f *flow) usedAfter(instr *ssa.Call, root ssa.Value) bool {
 			return false
 		}
 		if _, deferred := other.(*ssa.Defer); !deferred && !reaches(instr, other) {
+			return false
+		}
+		if made, ok := other.(*ssa.Call); ok && makesStream(&made.Call) && f.keptIn(made, root) {
 			return false
 		}
 		return slices.ContainsFunc(f.usedBy(call.Common()), func(arg ssa.Value) bool { return f.place(arg).root == root })

@@ -79,7 +79,9 @@ func (f *flow) unknown(s state, instr ssa.CallInstruction) {
 				f.hand(s, c)
 			}
 		case writes(paramType(common, i)):
-			f.addTo(s, c, Written|Grown, instr)
+			if !f.bind(instr, c, Written|Grown) {
+				f.addTo(s, c, Written|Grown, instr)
+			}
 		case !p.addr && f.isOrigin(p.cell):
 			s.add(c, Handed)
 		}

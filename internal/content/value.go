@@ -228,6 +228,9 @@ func (w *valuer) result(v ssa.Value, call *ssa.Call) Bits {
 		}
 		return 0 // an object of a pool, which is judged by itself
 	}
+	if args := call.Call.Args; len(args) > 0 && receiver(&call.Call) == nil && keepsWriter(&call.Call) && w.f.partsOf(w.to.root, args, nil) {
+		return 0 // it works on the object itself, in each use the same
+	}
 	bits := Written
 	if refers(v.Type(), 0) {
 		bits |= Foreign

@@ -230,6 +230,9 @@ func keepsWriter(common *ssa.CallCommon) bool {
 	return false
 }
 
+// isStream reports whether t is an interface that one writes to or reads from.
+func isStream(t types.Type) bool { return writes(t) || drains(t) && !isMessage(t) }
+
 // listed returns the elements of the list of arguments that v is, v itself if it
 // is none.
 func listed(v ssa.Value) []ssa.Value {
