@@ -20,6 +20,11 @@ func (f *flow) branch(s state, branch *ssa.If, is bool) {
 	if is {
 		here, other = other, here
 	}
+	if _, equal := compared(branch.Cond); is == equal {
+		for _, c := range f.refreshed(branch) {
+			s.clear(c, stale)
+		}
+	}
 	if v := f.zeroOn(branch.Cond, is); v != nil {
 		f.isEmptyAt(s, v)
 		f.clean(s, v, other)

@@ -223,10 +223,8 @@ func (f *flow) zeroTest(cmp *ssa.BinOp) (ssa.Value, bool) {
 // what has no elements has none of an earlier use.
 func (f *flow) isZeroAt(s state, v ssa.Value) {
 	isNil := true
-	if call, ok := v.(*ssa.Call); ok {
-		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-			v, isNil = call.Call.Args[0], false
-		}
+	if of := lenOf(v); of != nil {
+		v, isNil = of, false
 	}
 	load, ok := v.(*ssa.UnOp)
 	if !ok || load.Op != token.MUL {

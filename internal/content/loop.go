@@ -155,14 +155,7 @@ func (f *flow) stays(l loop, cond ssa.Value, is bool) bool {
 // consumes reports whether v is the length of a bounded slice of which each
 // round takes something off.
 func (f *flow) consumes(l loop, v ssa.Value) bool {
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	if b, ok := call.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" {
-		return false
-	}
-	phi, ok := call.Call.Args[0].(*ssa.Phi)
+	phi, ok := lenOf(v).(*ssa.Phi)
 	return ok && phi.Block() == l.head && f.bounder().data(phi, point{to: l.head})
 }
 

@@ -100,3 +100,112 @@ func (f *flow) usesOthers(b *ssa.BasicBlock, c cell) bool {
 func (f *flow) setsFrom(b *ssa.BasicBlock, c cell) bool {
 	return slices.ContainsFunc(b.Parent().Blocks, func(other *ssa.BasicBlock) bool { return f.setsIn(other, c) && Reaches(b, other) })
 }
+
+// refreshed returns what branch sees to: where the key in a cell differs from what it
+// is compared to, both the key and other cells of the object are set anew, so that
+// these hold afterwards what belongs to the key, whoever had the object before.
+// It returns no cells if branch is nothing of that kind.
+func (f *flow) refreshed(branch *ssa.If) (cells []cell) {
+	pair, equal := compared(branch.Cond)
+	for i, v := range pair {
+		load, ok := v.(*ssa.UnOp)
+		if !ok || load.Op != token.MUL {
+			continue
+		}
+		key, to := f.place(load).cell, pair[1-i]
+		if key.root == nil || key.path == "" || !followed(key.root) || isConst(to) || f.place(to).root == key.root {
+			continue
+		}
+		differ := branch.Block().Succs[0]
+		if equal {
+			differ = branch.Block().Succs[1]
+		}
+		for _, b := range branch.Parent().Blocks {
+			if differ.Dominates(b) && f.setsTo(b, key, to) {
+				if anew := f.setOnTheWay(differ, b, key); len(anew) > 1 {
+					return anew
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// isRefreshKey reports whether cond only compares what is in c to something else, to
+// set the object anew where they differ.
+func (f *flow) isRefreshKey(cond ssa.Value, c cell) bool {
+	if pair, _ := compared(cond); pair == nil || cond.Referrers() == nil || c.root == nil {
+		return false
+	}
+	for _, use := range *cond.Referrers() {
+		if branch, ok := use.(*ssa.If); !ok || !slices.Contains(f.refreshed(branch), c) {
+			return false
+		}
+	}
+	return true
+}
+
+// setsTo reports whether b gives c the value v, itself or by a function that is told v.
+func (f *flow) setsTo(b *ssa.BasicBlock, c cell, v ssa.Value) bool {
+	return slices.ContainsFunc(b.Instrs, func(instr ssa.Instruction) bool {
+		switch instr := instr.(type) {
+		case *ssa.Store:
+			return f.place(instr.Addr).pointee() == c && f.sameValue(instr.Val, v, 0)
+		case *ssa.Call:
+			return slices.ContainsFunc(instr.Call.Args, func(arg ssa.Value) bool { return f.sameValue(arg, v, 0) }) && slices.Contains(f.setBy(instr), c)
+		}
+		return false
+	})
+}
+
+// setOnTheWay lists the cells of the object that key is in which are set anew, without
+// a look at what was there, wherever control goes from the block from to the end of the
+// block to.
+func (f *flow) setOnTheWay(from, to *ssa.BasicBlock, key cell) []cell {
+	var anew, seen []cell
+	for _, b := range from.Parent().Blocks {
+		if !from.Dominates(b) || !b.Dominates(to) {
+			continue
+		}
+		for _, instr := range b.Instrs {
+			switch instr := instr.(type) {
+			case *ssa.UnOp:
+				if instr.Op == token.MUL {
+					seen = append(seen, f.place(instr).cell)
+				}
+			case *ssa.Store:
+				if c := f.place(instr.Addr).pointee(); c.root == key.root && !slices.Contains(seen, c) {
+					anew = append(anew, c)
+				}
+			case *ssa.Call:
+				for _, c := range f.setBy(instr) {
+					if c.root == key.root {
+						anew = append(anew, c)
+					}
+				}
+			}
+		}
+	}
+	return anew
+}
+
+// setBy lists the cells that a function with its source in view gives new contents.
+func (f *flow) setBy(call *ssa.Call) []cell {
+	source, args := f.a.inView(&call.Call)
+	if source == nil {
+		return nil
+	}
+	sum := f.a.summary(source)
+	if sum == nil {
+		return nil
+	}
+	var set []cell
+	for _, e := range sum.Params {
+		if e.Bits&Entry == 0 && e.Index < len(args) {
+			if c := f.step(f.place(args[e.Index]), e.Path); c.root != nil {
+				set = append(set, c)
+			}
+		}
+	}
+	return set
+}

@@ -212,7 +212,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		if f.a.sums[FieldOfLoad(v)] && f.onlyCounts(use, f.place(v).cell) {
 			return false
 		}
-		if (isNil(use.X) || isNil(use.Y)) && !IsError(v.Type()) || f.isMemoKey(use, f.place(v).cell) {
+		if (isNil(use.X) || isNil(use.Y)) && !IsError(v.Type()) || f.isMemoKey(use, f.place(v).cell) || f.isRefreshKey(use, f.place(v).cell) {
 			return false // a pointer that is nil may have to be made, an error tells what has failed
 		}
 		return !onlySizes(use, 0)

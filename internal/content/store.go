@@ -78,6 +78,14 @@ func (f *flow) store(s state, instr *ssa.Store) {
 		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
 		return
 	}
+	if zeros := f.padding(instr.Val, to); zeros != nil {
+		f.note(Event{Kind: Pop, At: instr, Root: to.root, Path: to.path})
+		if !f.few(zeros.Len, instr.Block()) && !isTable(zeros) {
+			f.noteWrite(to, instr)
+			s.add(to, Grown)
+		}
+		return
+	}
 	if f.isShift(instr, to) {
 		if f.a.sums[fieldAt(instr.Addr)] {
 			f.noteWrite(to, instr)
@@ -187,90 +195,6 @@ func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 		f.mark(f.out.Adds, c)
 	}
 	s.set(c, bits)
-}
-
-// sameMemory reports whether store gives a slice a new length in the memory
-// that it had.
-func (f *flow) sameMemory(store *ssa.Store, c cell) bool {
-	slice, ok := store.Val.(*ssa.Slice)
-	return ok && f.place(slice.X).cell == c
-}
-
-// popsOther reports whether store, which pops, gives c what is left of the slice
-// in the same field of another object.
-func (f *flow) popsOther(store *ssa.Store, c cell) bool {
-	field, rest := Class(c.root, c.path)
-	other := f.place(store.Val.(*ssa.Slice).X).cell
-	if field == nil || other.root == nil || other.root == c.root {
-		return false
-	}
-	same, sameRest := Class(other.root, other.path)
-	return same == field && sameRest == rest
-}
-
-// isPop reports whether store gives a slice a length of its own choice, in the
-// memory that it has: x = x[:len(x)-1] takes from a stack, x = x[:n] makes room.
-func isPop(store *ssa.Store) bool {
-	slice, ok := store.Val.(*ssa.Slice)
-	return ok && slice.Low == nil && slice.High != nil && !isZeroLen(slice)
-}
-
-// cutBy reports whether v is the slice in c, in a length that a function of the
-// package has given it which returns it.
-func (f *flow) cutBy(v ssa.Value, c cell) bool {
-	if e, ok := v.(*ssa.Extract); ok {
-		v = e.Tuple
-	}
-	call, ok := v.(*ssa.Call)
-	if !ok {
-		return false
-	}
-	source, args := f.a.inView(&call.Call)
-	if source == nil {
-		return false
-	}
-	for i, arg := range args {
-		if i < len(source.Params) && isSlice(arg.Type()) && f.place(arg).cell == c && slices.ContainsFunc(cutsOf(source.Params[i]), func(cut *ssa.Slice) bool { return cut.High != nil && !isZeroLen(cut) }) {
-			return true
-		}
-	}
-	return false
-}
-
-// cutsOf lists where a function cuts p, a slice, or a variable that may be p.
-func cutsOf(p ssa.Value) []*ssa.Slice {
-	var list []*ssa.Slice
-	seen := map[ssa.Value]bool{}
-	var follow func(v ssa.Value)
-	follow = func(v ssa.Value) {
-		if seen[v] {
-			return
-		}
-		seen[v] = true
-		for _, use := range *v.Referrers() {
-			switch use := use.(type) {
-			case *ssa.Slice:
-				if use.X == v {
-					list = append(list, use)
-				}
-			case *ssa.Phi:
-				follow(use)
-			}
-		}
-	}
-	follow(p)
-	return list
-}
-
-// TakesLast reports whether store gives a slice a length less than it had, to take
-// elements off its end: x = x[:len(x)-1].
-func TakesLast(store *ssa.Store) bool {
-	slice, ok := store.Val.(*ssa.Slice)
-	if !ok {
-		return false
-	}
-	size, ok := slice.High.(*ssa.BinOp)
-	return ok && size.Op == token.SUB
 }
 
 // storeLiteral executes the assignment of a composite literal: the fields that

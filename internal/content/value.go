@@ -292,12 +292,8 @@ func (f *flow) deletesElems(call *ssa.Call) bool {
 	if !ok || !IsZero(from) {
 		return false
 	}
-	n, ok := args[2].(*ssa.Call)
-	if !ok {
-		return false
-	}
-	b, ok := n.Call.Value.(*ssa.Builtin)
-	return ok && b.Name() == "len" && f.place(n.Call.Args[0]) == f.place(args[0])
+	of := lenOf(args[2])
+	return of != nil && f.place(of) == f.place(args[0])
 }
 
 // empties reports whether call runs a function of the package that returns
@@ -436,11 +432,19 @@ func Class(root ssa.Value, path effect.Path) (*types.Var, effect.Path) {
 	return ClassOf(TypeOf(root), path)
 }
 
-// isTable reports whether v has as many elements as the function is told to make,
-// and is no memory for data: a table of numbers, as long as the program has use
-// for.
+// isTable reports whether v has as many elements as the function is told to make, or
+// as are missing of so many, and is no memory for data: a table of numbers, as long as
+// the program has use for.
 func isTable(v *ssa.MakeSlice) bool {
-	_, told := v.Cap.(*ssa.Parameter)
+	size := v.Cap
+	for {
+		op, ok := size.(*ssa.BinOp)
+		if !ok || op.Op != token.SUB && (op.Op != token.MUL || !isConst(op.Y)) {
+			break
+		}
+		size = op.X
+	}
+	_, told := size.(*ssa.Parameter)
 	basic, number := v.Type().Underlying().(*types.Slice).Elem().Underlying().(*types.Basic)
 	return told && number && basic.Info()&types.IsNumeric != 0 && basic.Kind() != types.Byte
 }

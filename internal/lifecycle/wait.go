@@ -106,10 +106,39 @@ func (f *follow) callWaitsFor(call *ssa.CallCommon, start ssa.Instruction) bool 
 	}
 	fn, _ := f.prog.Callee(call)
 	if fn == nil {
-		return false
+		return slices.ContainsFunc(call.Args, func(arg ssa.Value) bool { return f.signals(start, arg) })
 	}
 	sum := f.prog.Brief(fn)
 	return sum != nil && sum.Waits
+}
+
+// signals reports whether v is a channel on which the goroutine that start started
+// tells what it has done, or that it is done: whoever has it may wait for that.
+func (f *follow) signals(start ssa.Instruction, v ssa.Value) bool {
+	if _, ok := v.Type().Underlying().(*types.Chan); !ok {
+		return false
+	}
+	ch := f.variableOf(v)
+	return f.runs(start, func(in ssa.Instruction) bool {
+		switch in := in.(type) {
+		case *ssa.Send:
+			return f.variableOf(in.Chan) == ch
+		case ssa.CallInstruction:
+			b, ok := in.Common().Value.(*ssa.Builtin)
+			return ok && b.Name() == "close" && f.variableOf(in.Common().Args[0]) == ch
+		}
+		return false
+	})
+}
+
+// variableOf returns the variable that v, a channel of whatever direction, is loaded
+// from, v itself if it is of none.
+func (f *follow) variableOf(v ssa.Value) ssa.Value {
+	v = unwrap(v)
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		return f.canon(load.X)
+	}
+	return f.canon(v)
 }
 
 // caseWaitsFor reports whether a select that goes on with st has waited for the
