@@ -118,7 +118,7 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if elems := elemsOf(v.X); elems != nil && f.bitsOf(s, elems, c)&Entry == 0 {
 		return // of a slice that was cut to nothing since then
 	}
-	if _, isStruct := v.Type().Underlying().(*types.Struct); isStruct && c.path != "" {
+	if str, ok := v.Type().Underlying().(*types.Struct); ok && c.path != "" && !isOpaque(str, f.a.pkg) {
 		return // its fields are read where they are selected
 	}
 	var tests []effect.Path
@@ -143,6 +143,17 @@ func (f *flow) load(s state, v *ssa.UnOp) {
 	if len(tests) > 0 {
 		f.noteRead(s, c, Event{At: v, Tests: tests, Counts: counts})
 	}
+}
+
+// isOpaque reports whether the fields of str, which has some, are out of reach for pkg:
+// a time, an address.
+func isOpaque(str *types.Struct, pkg *types.Package) bool {
+	for field := range str.Fields() {
+		if field.Exported() || field.Pkg() == pkg {
+			return false
+		}
+	}
+	return str.NumFields() > 0
 }
 
 // handsOut reports whether use gives a map, with what is in it, to what is not in
@@ -246,7 +257,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		if _, slice := v.Type().Underlying().(*types.Slice); slice && types.Identical(resultType(common), v.Type()) {
 			return false // appended to
 		}
-		if isSlice(v.Type()) && f.onlyCut(common, v) {
+		if isSlice(v.Type()) && f.onlyCut(common, v) || calledName(common) == "IsZero" && f.guardsReset(use.Value(), f.place(v).cell) {
 			return false
 		}
 		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
