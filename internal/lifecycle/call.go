@@ -36,17 +36,23 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 	}
 	var states []*state
 	for _, t := range f.call(s, call) { // it may be given the object before
-		if t.life != absent && f.pending(t) { // what happens to it at the exit is not over
-			elder := *t
-			elder.elder = true
-			states = append(states, &elder)
-		}
+		again := f.pending(t) // what happens to it at the exit is not over
 		if t.life == live && slices.ContainsFunc(t.refs, func(r ref) bool { return r.val == call && !r.part }) {
+			if again {
+				states = append(states, older(t))
+			}
 			states = append(states, t) // it is given the object and returns it
 			continue
 		}
-		if t.life == live && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine || e.sent }) && !t.dropped() && !f.pending(t) && !slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
-			f.report(Event{Kind: Leak, At: call})
+		if t.life == live && !again && !t.dropped() && !slices.ContainsFunc(t.escapes, func(e escape) bool { return !e.goroutine || e.sent }) {
+			if slices.ContainsFunc(t.refs, func(r ref) bool { return r.val != call && f.usedAfter(r.val, call) }) {
+				again = f.inCaptured(t)
+			} else {
+				f.report(Event{Kind: Leak, At: call})
+			}
+		}
+		if t.life != absent && again {
+			states = append(states, older(t))
 		}
 		t.taker, t.life, t.end, t.atExit, t.drops, t.judged, t.closed, t.spared, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, false, false, nil, nil, "", f.origin.Lent
 		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
@@ -88,6 +94,25 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 		states = append(states, t)
 	}
 	return states
+}
+
+// older returns t for an object that is still followed after another one was taken.
+func older(t *state) *state {
+	elder := *t
+	elder.elder = true
+	return &elder
+}
+
+// inCaptured reports whether a variable that a literal captured has the object: which
+// instruction gives it another one, the uses of the variable do not tell.
+func (f *follow) inCaptured(s *state) bool {
+	return slices.ContainsFunc(s.refs, func(r ref) bool {
+		cell, ok := r.val.(*ssa.Alloc)
+		return ok && r.path == effect.Deref && !r.part && !r.release && slices.ContainsFunc(*cell.Referrers(), func(use ssa.Instruction) bool {
+			_, captured := use.(*ssa.MakeClosure)
+			return captured
+		})
+	})
 }
 
 // argument returns the value of parameter i of what call calls.

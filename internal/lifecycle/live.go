@@ -11,13 +11,15 @@ import (
 func (f *follow) liveIn(v ssa.Value, block *ssa.BasicBlock) bool {
 	blocks, ok := f.live[v]
 	if !ok {
-		blocks = liveBlocks(v)
+		blocks = liveBlocks(v, true)
 		f.live[v] = blocks
 	}
 	return blocks[block]
 }
 
-func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
+// liveBlocks returns the blocks in which v may be used, or after which; a pending call
+// may use what a defer statement gives it anywhere.
+func liveBlocks(v ssa.Value, pending bool) map[*ssa.BasicBlock]bool {
 	blocks := map[*ssa.BasicBlock]bool{}
 	def := v.(ssa.Instruction).Block()
 	var walk func(b *ssa.BasicBlock)
@@ -45,6 +47,10 @@ func liveBlocks(v ssa.Value) map[*ssa.BasicBlock]bool {
 				}
 			}
 		case *ssa.Defer, *ssa.MakeClosure:
+			if _, ok := use.(*ssa.Defer); ok && !pending {
+				walk(use.Block())
+				continue
+			}
 			if _, cell := v.(*ssa.Alloc); cell && isDeferred(use) {
 				blocks[def] = true // a literal that is pending may have it from before
 			}

@@ -26,11 +26,18 @@ type outcome struct {
 func (f *follow) summarize() {
 	switch {
 	case f.origin.Call != nil:
-		f.addResults(f.outs)
-		f.addLoans(f.outs)
+		outs := slices.DeleteFunc(slices.Clone(f.outs), outcome.isLostElder)
+		f.addResults(outs)
+		f.addLoans(outs)
 	case f.origin.Item == nil:
 		f.addParam(f.outs)
 	}
+}
+
+// isLostElder reports whether the object was lost, after which the same call took
+// another one: what is returned is told of that.
+func (o outcome) isLostElder() bool {
+	return o.elder && o.life == live && !o.kept && len(o.returned) == 0
 }
 
 // leave says what becomes of the object at an exit.

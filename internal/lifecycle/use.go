@@ -27,13 +27,25 @@ func (f *follow) pending(s *state) bool {
 	return false
 }
 
-// usedAfter reports whether v may be used after instr.
+// usedAfter reports whether v may be used after instr, where no call is pending that
+// has it.
 func (f *follow) usedAfter(v ssa.Value, instr ssa.Instruction) bool {
 	def, ok := v.(ssa.Instruction)
 	if !ok || def.Parent() != instr.Parent() {
 		return true
 	}
-	return slices.ContainsFunc(instr.Block().Succs, func(b *ssa.BasicBlock) bool { return f.liveIn(v, b) })
+	live := func(b *ssa.BasicBlock) bool { return f.liveIn(v, b) }
+	if slices.ContainsFunc(*v.Referrers(), isDefer) {
+		blocks := liveBlocks(v, false)
+		_, phi := v.(*ssa.Phi) // is assigned on the way to its block
+		live = func(b *ssa.BasicBlock) bool { return blocks[b] && !(phi && b == def.Block()) }
+	}
+	return slices.ContainsFunc(instr.Block().Succs, live)
+}
+
+func isDefer(instr ssa.Instruction) bool {
+	_, ok := instr.(*ssa.Defer)
+	return ok
 }
 
 // checkUse reports instr if it uses the object, which was put.

@@ -16,6 +16,7 @@ type object struct {
 	kept     string // why it is no leak, or none that must be reported
 	sent     []sending
 	stale    int // 0 for unknown, else 1 for false and 2 for true
+	big      int // the same, of its size since something was last done to it
 }
 
 // A sending is that of an object, or of its memory.
@@ -28,6 +29,8 @@ type sending struct {
 type memory struct {
 	of   *object // nil if it belongs to none
 	base int     // one more than the number of the object that it was of at first
+	made bool    // by append, of nil
+	lent bool    // it was made so, and then put in an object
 }
 
 // A record is a struct behind a pointer: a holder, or the box of the caller.

@@ -286,6 +286,7 @@ func owned(v any) {
 
 // setData gives an item other memory. What it had is then no longer its.
 func (w *walker) setData(o *object, v any) {
+	o.big = 0
 	if o.data == v {
 		return
 	}
@@ -297,7 +298,7 @@ func (w *walker) setData(o *object, v any) {
 	}
 	o.data = v
 	if m, ok := v.(*memory); ok {
-		m.of = o
+		m.of, m.lent = o, m.made
 	}
 }
 

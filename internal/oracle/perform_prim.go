@@ -176,6 +176,11 @@ func (w *walker) onObject(what string, x any) any {
 	}
 	w.use(o)
 	switch what {
+	case "mem", "text", "len", "big":
+	default:
+		o.big = 0
+	}
+	switch what {
 	case "mem":
 		return o.data
 	case "grow":
@@ -190,11 +195,21 @@ func (w *walker) onObject(what string, x any) any {
 		if !o.put {
 			o.kept = "dropped for what it is"
 		}
-		return w.chooseBool()
+		return w.size(o)
 	case "len":
 		return 0
 	}
 	return nil
+}
+
+// size chooses whether o is big.
+func (w *walker) size(o *object) bool {
+	big := 1 + w.choose(2)
+	if o.big != 0 && o.big != big {
+		w.never = "the size of an object is another one, although nothing was done to it"
+	}
+	o.big = big
+	return big == 2
 }
 
 // onMemory performs a primitive on memory.
@@ -205,19 +220,19 @@ func (w *walker) onMemory(what string, args []any) any {
 		return 0
 	case "first":
 		return x
-	case "trim", "append":
+	case "trim":
 		w.use(x)
 		if x == nil {
 			return new(memory)
 		}
 		return x
+	case "append":
+		w.use(x)
+		return appended(x)
 	case "extend":
 		w.use(x)
 		w.use(args[1])
-		if x == nil {
-			return new(memory)
-		}
-		return x
+		return appended(x)
 	case "copyto":
 		w.use(x)
 		w.use(args[1])
@@ -233,4 +248,12 @@ func (w *walker) onMemory(what string, args []any) any {
 		return text{}
 	}
 	return nil
+}
+
+// appended returns the memory of x with something appended to it.
+func appended(x any) any {
+	if x == nil {
+		return &memory{made: true}
+	}
+	return x
 }

@@ -97,7 +97,8 @@ type walker struct {
 	name     string       // of the variable that is being assigned in the main function
 	ran      map[int]bool // lines, on any path
 	events   []string
-	stopped  bool // the path does not count from here on, and is only left
+	stopped  bool   // the path does not count from here on, and is only left
+	never    string // why the path cannot be
 	each     func(Path)
 }
 
@@ -134,7 +135,7 @@ func (w *walker) path() {
 	w.pos, w.steps, w.line, w.depth = 0, 0, 0, 0
 	w.objects, w.outside, w.routines, w.stack, w.defects = nil, nil, nil, nil, nil
 	w.globals = map[string]*cell{"keptItem": {}, "keptBuf": {}, "keptPtr": {}, "keptMem": {}, "active": {val: &record{fields: map[string]any{}, lines: map[string][]int{}}}}
-	w.inGo, w.frames, w.events, w.stopped = nil, nil, nil, false
+	w.inGo, w.frames, w.events, w.stopped, w.never = nil, nil, nil, false, ""
 	main := w.prog.Main
 	args := make([]any, len(main.Params))
 	for i, p := range main.Params {
@@ -152,6 +153,9 @@ func (w *walker) path() {
 		return
 	}
 	for _, d := range w.defects {
+		if d.Quiet == "" {
+			d.Quiet = w.never
+		}
 		w.found.add(d)
 	}
 }

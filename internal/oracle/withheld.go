@@ -34,19 +34,32 @@ func (w *walker) isFailure(flag string) bool {
 			other = true
 		case s.Kind == Define && s.Names[0] == flag && (s.X == nil || s.X.Op != Bool || s.X.Name == "true"):
 			other = true // it may be set from the start
-		case s.Kind == If && isError(s.X):
-			for _, t := range s.Body {
-				switch {
-				case isFlag(t) && isTrue(t):
-					set--
-					failures++
-				case t.Kind == Define && t.Names[0] == flag:
-					other = true
-				}
+		}
+		for _, t := range onError(s) {
+			switch {
+			case isFlag(t) && isTrue(t):
+				set--
+				failures++
+			case t.Kind == Define && t.Names[0] == flag:
+				other = true
 			}
 		}
 	})
 	return failures > 0 && set == 0 && !other
+}
+
+// onError lists the statements of s that run where an error is not nil.
+func onError(s *Stmt) []*Stmt {
+	if s.Kind == If && isError(s.X) {
+		return s.Body
+	}
+	var list []*Stmt
+	for _, c := range s.Cases {
+		if c.Cond != nil && isError(c.Cond) {
+			list = append(list, c.Body...)
+		}
+	}
+	return list
 }
 
 // isError reports whether cond asks whether an error is not nil.

@@ -11,7 +11,7 @@ func (w *walker) finish(results any) {
 	for _, v := range asTuple(results) {
 		reach(v, func(o *object, part bool) {
 			if o.put {
-				w.defect(o, Defect{Check: "aliasescape", At: ret, Other: o.putAt})
+				w.defect(o, Defect{Check: "aliasescape", At: ret, Other: o.putAt, Quiet: ofAppend(o, part)})
 			}
 		})
 	}
@@ -89,6 +89,15 @@ func asTuple(v any) []any {
 	return []any{v}
 }
 
+// ofAppend returns why it need not be noticed that o is reached after its Put, if that is
+// by memory which append made of nil.
+func ofAppend(o *object, part bool) string {
+	if m, ok := o.data.(*memory); ok && part && m.lent {
+		return "its memory was made by append to nil"
+	}
+	return ""
+}
+
 // inLiteral returns why it need not be noticed that o is replaced, if a literal
 // took it.
 func inLiteral(o *object) string {
@@ -133,7 +142,8 @@ func (w *walker) use(v any) {
 	if !o.put {
 		return
 	}
-	d := Defect{Check: "useafterput", At: w.lines(), Other: o.putAt}
+	_, part := v.(*memory)
+	d := Defect{Check: "useafterput", At: w.lines(), Other: o.putAt, Quiet: ofAppend(o, part)}
 	if w.depth > 0 {
 		d.Quiet = "used through what holds it"
 	}
@@ -178,7 +188,7 @@ func (w *walker) outlived(o *object) {
 	check := func(v any, lines []int, quiet string) {
 		reach(v, func(p *object, part bool) {
 			if p == o {
-				w.defect(o, Defect{Check: "aliasescape", At: lines, Other: w.lines(), Quiet: quiet})
+				w.defect(o, Defect{Check: "aliasescape", At: lines, Other: w.lines(), Quiet: cmp.Or(quiet, ofAppend(o, part))})
 			}
 		})
 	}
@@ -197,6 +207,8 @@ func (w *walker) outlived(o *object) {
 		quiet := ""
 		if w.mayFollow(active.lines[key], func(s *Stmt) bool { return performs(s, "leave") }) {
 			quiet = "an element is deleted there on another path"
+		} else if w.entersOther(active.lines[key]) {
+			quiet = "something else is stored there on another path, or after the Put"
 		}
 		check(v, active.lines[key], quiet)
 	}
@@ -264,6 +276,42 @@ func (w *walker) mayFollow(lines []int, does func(*Stmt) bool) bool {
 		}
 	})
 	return found
+}
+
+// entersOther reports whether something else may be stored in the map after the store at
+// lines: what another variable has, or the same one that was assigned again.
+func (w *walker) entersOther(lines []int) bool {
+	if len(lines) == 0 {
+		return false
+	}
+	at := lines[len(lines)-1]
+	entered := func(s *Stmt) *Expr {
+		if s.Kind == Do && s.X.Op == Prim && s.X.Name == "enter" {
+			return s.X.Args[1]
+		}
+		return nil
+	}
+	var stored *Expr
+	assigned := map[string]bool{}
+	eachStmt(w.prog.Main.Body, func(s *Stmt) {
+		if s.Line == at {
+			stored = cmp.Or(entered(s), stored)
+		}
+		if s.Kind == Assign && s.LHS[0].Op == Var {
+			assigned[s.LHS[0].Name] = true
+		}
+	})
+	if stored == nil {
+		return false
+	}
+	return w.mayFollow(lines, func(s *Stmt) bool {
+		found := false
+		eachStmt([]*Stmt{s}, func(t *Stmt) {
+			x := entered(t)
+			found = found || x != nil && t.Line != at && (x.Op != Var || x.Name != stored.Name || assigned[x.Name])
+		})
+		return found
+	})
 }
 
 // performs reports whether s, or what is in it, has one of these primitives.
