@@ -49,6 +49,12 @@ func (f *flow) zeroOn(cond ssa.Value, is bool) ssa.Value {
 	if not, ok := cond.(*ssa.UnOp); ok && not.Op == token.NOT {
 		return f.zeroOn(not.X, !is)
 	}
+	if v := askedZero(cond); v != nil {
+		if is {
+			return v
+		}
+		return nil
+	}
 	cmp, ok := cond.(*ssa.BinOp)
 	if !ok {
 		if is {
@@ -69,6 +75,15 @@ func (f *flow) zeroOn(cond ssa.Value, is bool) ssa.Value {
 		return cmp.Y
 	}
 	return nil
+}
+
+// askedZero returns what v, a call of a method IsZero, asks to be zero; nil if it is none.
+func askedZero(v ssa.Value) ssa.Value {
+	call, ok := v.(*ssa.Call)
+	if !ok || calledName(&call.Call) != "IsZero" || len(call.Call.Args) != 1 {
+		return nil
+	}
+	return receiver(&call.Call)
 }
 
 // failed returns the assertion to an interface type that has failed where cond
@@ -150,6 +165,10 @@ func (f *flow) guardsReset(v ssa.Value, c cell) bool {
 	if v == nil || v.Referrers() == nil || len(*v.Referrers()) == 0 {
 		return false
 	}
+	zero := v
+	if asked := askedZero(v); asked != nil {
+		zero = asked
+	}
 	for _, use := range *v.Referrers() {
 		cond := v
 		if cmp, ok := use.(*ssa.BinOp); ok {
@@ -162,7 +181,7 @@ func (f *flow) guardsReset(v ssa.Value, c cell) bool {
 		if !ok {
 			return false
 		}
-		yes, no := f.zeroOn(cond, true) == v, f.zeroOn(cond, false) == v
+		yes, no := f.zeroOn(cond, true) == zero, f.zeroOn(cond, false) == zero
 		if yes == no || yes && !f.resets(branch.Block().Succs[1], c) || no && !f.resets(branch.Block().Succs[0], c) {
 			return false
 		}

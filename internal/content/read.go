@@ -257,7 +257,7 @@ func (f *flow) reads(v *ssa.UnOp, use ssa.Instruction) bool {
 		if _, slice := v.Type().Underlying().(*types.Slice); slice && types.Identical(resultType(common), v.Type()) {
 			return false // appended to
 		}
-		if isSlice(v.Type()) && f.onlyCut(common, v) || calledName(common) == "IsZero" && f.guardsReset(use.Value(), f.place(v).cell) {
+		if isSlice(v.Type()) && f.onlyCut(common, v) || use.Value() != nil && askedZero(use.Value()) != nil && f.guardsReset(use.Value(), f.place(v).cell) {
 			return false
 		}
 		if fn := common.StaticCallee(); fn != nil && len(common.Args) > 0 && common.Args[0] == ssa.Value(v) {
