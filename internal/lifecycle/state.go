@@ -223,14 +223,14 @@ func (s *state) covers(t *state) bool {
 	})
 }
 
-// agrees reports whether s and t know the same but for numbers.
-func (s *state) agrees(t *state) bool {
+// agree reports whether s and t know the same but for numbers.
+func (t *terms) agree(s, other *state) bool {
 	within := func(a, b []*fact) bool {
 		return !slices.ContainsFunc(a, func(f *fact) bool {
-			return !f.val.num && !slices.ContainsFunc(b, func(g *fact) bool { return f == g || *f == *g })
+			return !f.val.num && !t.guards[f.term.v] && !slices.ContainsFunc(b, func(g *fact) bool { return f == g || *f == *g })
 		})
 	}
-	return within(s.facts, t.facts) && within(t.facts, s.facts)
+	return within(s.facts, other.facts) && within(other.facts, s.facts)
 }
 
 // meetCut takes from s's cut fields those that are not cut in t, and reports whether
