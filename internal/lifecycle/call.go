@@ -55,12 +55,7 @@ func (f *follow) take(s *state, call *ssa.Call) []*state {
 			states = append(states, older(t))
 		}
 		t.taker, t.life, t.end, t.atExit, t.drops, t.judged, t.closed, t.spared, t.escapes, t.refs, t.cut, t.lent = nil, live, nil, false, false, false, false, false, nil, nil, "", f.origin.Lent
-		t.defers = slices.DeleteFunc(slices.Clone(t.defers), func(d deferred) bool {
-			return d.earlier() || !d.hasVariable() // of an earlier object
-		})
-		for i := range t.defers {
-			t.defers[i].refs = nil
-		}
+		t.defers, t.fresh = stillPending(t.defers), true
 		none := *t
 		none.life = absent
 		if given := f.origin.Given; given.Is != effect.Unknown && !f.assume(t, f.argument(call, given.Result), given.Is) {
@@ -113,6 +108,18 @@ func (f *follow) inCaptured(s *state) bool {
 			return captured
 		})
 	})
+}
+
+// stillPending returns which of the pending calls may have to do with an object that is
+// taken now: those of literals, by a variable.
+func stillPending(defers []deferred) []deferred {
+	list := slices.DeleteFunc(slices.Clone(defers), func(d deferred) bool {
+		return d.earlier() || !d.hasVariable() // of an earlier object
+	})
+	for i := range list {
+		list[i].refs = nil
+	}
+	return list
 }
 
 // argument returns the value of parameter i of what call calls.
@@ -284,7 +291,7 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 	}
 	outer, yield := entry.defers, isYield(fn)
 	if !yield {
-		entry.defers = nil
+		entry.defers, entry.fresh = nil, false
 	}
 	if len(f.stack) == 1 && !yield {
 		f.site = site
@@ -299,6 +306,10 @@ func (f *follow) inline(s *state, site ssa.Instruction, fn *ssa.Function, args [
 		t := *e.state
 		if !yield {
 			t.defers = outer
+			if t.fresh {
+				t.defers = stillPending(outer)
+			}
+			t.fresh = t.fresh || s.fresh
 		}
 		if result != nil {
 			for i, v := range e.ret.Results {

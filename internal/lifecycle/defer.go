@@ -1,9 +1,12 @@
 package lifecycle
 
 import (
+	"go/token"
 	"slices"
 
 	"golang.org/x/tools/go/ssa"
+
+	"github.com/poolvet/poolvet/internal/syncpool"
 )
 
 // pushDefer executes a defer statement: what it calls is fixed now.
@@ -21,11 +24,37 @@ func (f *follow) pushDefer(s *state, instr *ssa.Defer) {
 	for _, v := range fixed(instr) {
 		d.refs = append(d.refs, s.refsOf(f.canon(v))...)
 	}
-	_, closure := instr.Call.Value.(*ssa.MakeClosure)
-	if !closure && len(d.refs) == 0 && !f.callWaitsFor(&instr.Call, nil) && !f.takes(instr.Call.Value) {
+	if closureOf(instr) == nil && len(d.refs) == 0 && !f.callWaitsFor(&instr.Call, nil) && !f.takes(instr.Call.Value) && !assignsGlobal(instr.Call.Value) {
 		return // it has nothing of the object
 	}
 	s.defers = append(slices.Clip(s.defers), d)
+}
+
+// closureOf returns the literal that instr calls with what it captured, also where it
+// is in a variable that has nothing else; nil for none.
+func closureOf(instr *ssa.Defer) *ssa.MakeClosure {
+	v := instr.Call.Value
+	if load, ok := v.(*ssa.UnOp); ok && load.Op == token.MUL {
+		if cell := variable(load.X); cell != nil && assignedOnce(cell) {
+			v = syncpool.OnlyStore(cell)
+		}
+	}
+	closure, _ := v.(*ssa.MakeClosure)
+	return closure
+}
+
+// assignsGlobal reports whether v is a literal that assigns a package variable, which
+// may have the object.
+func assignsGlobal(v ssa.Value) bool {
+	lit, ok := v.(*ssa.Function)
+	return ok && lit.Parent() != nil && contains(lit, func(instr ssa.Instruction) bool {
+		store, ok := instr.(*ssa.Store)
+		if !ok {
+			return false
+		}
+		_, global := store.Addr.(*ssa.Global)
+		return global
+	})
 }
 
 // takes reports whether v is a literal that takes the object.
@@ -59,7 +88,7 @@ func (f *follow) hasNothing(s *state, d deferred) bool {
 	if len(d.refs) > 0 {
 		return false
 	}
-	return !slices.ContainsFunc(d.instr.Call.Value.(*ssa.MakeClosure).Bindings, func(b ssa.Value) bool {
+	return !slices.ContainsFunc(closureOf(d.instr).Bindings, func(b ssa.Value) bool {
 		cell, ok := b.(*ssa.Alloc)
 		return !(ok && slices.Contains(d.cells, cell)) && len(s.refsOf(f.canon(b))) > 0
 	})
@@ -91,8 +120,8 @@ func isVariable(v ssa.Value) bool {
 
 // hasVariable reports whether d calls a literal that captured a variable.
 func (d deferred) hasVariable() bool {
-	closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
-	return ok && slices.ContainsFunc(closure.Bindings, isVariable)
+	closure := closureOf(d.instr)
+	return closure != nil && slices.ContainsFunc(closure.Bindings, isVariable)
 }
 
 // operands returns the values that instr uses.
@@ -172,8 +201,8 @@ func (f *follow) outdate(s *state, cell *ssa.Alloc) {
 		return ok && slices.Contains(closure.Bindings, ssa.Value(cell))
 	})
 	for i, d := range s.defers {
-		closure, ok := d.instr.Call.Value.(*ssa.MakeClosure)
-		if !ok || !slices.Contains(closure.Bindings, ssa.Value(cell)) || slices.Contains(d.cells, cell) {
+		closure := closureOf(d.instr)
+		if closure == nil || !slices.Contains(closure.Bindings, ssa.Value(cell)) || slices.Contains(d.cells, cell) {
 			continue
 		}
 		if d.cells == nil {

@@ -79,6 +79,9 @@ func (f *follow) eval(s *state, v ssa.Value) value {
 		if isRecover(v) {
 			return value{is: effect.Nil} // paths that panic are not followed
 		}
+		if arg := givenBack(v); arg != nil {
+			return f.eval(s, arg)
+		}
 		return f.fromPool(s, v, 0)
 	case *ssa.Extract:
 		switch tuple := v.Tuple.(type) {

@@ -242,9 +242,9 @@ func (f *follow) join(list []*state, s *state) ([]*state, []int) {
 	if len(list) < f.variants {
 		return append(list, s), []int{len(list)}
 	}
-	i := slices.IndexFunc(list, func(old *state) bool { return old.agrees(s) })
+	i := slices.IndexFunc(list, func(old *state) bool { return f.terms.agree(old, s) })
 	if i < 0 {
-		if i, k, ok := agreeing(list); ok { // to make room
+		if i, k, ok := f.agreeing(list); ok { // to make room
 			list[i].meet(list[k])
 			list[i].meetCut(list[k])
 			list[k] = s
@@ -260,9 +260,9 @@ func (f *follow) join(list []*state, s *state) ([]*state, []int) {
 }
 
 // agreeing returns the indices of two of list that know the same but for numbers.
-func agreeing(list []*state) (i, k int, ok bool) {
+func (f *follow) agreeing(list []*state) (i, k int, ok bool) {
 	for k, s := range list {
-		if i := slices.IndexFunc(list[:k], s.agrees); i >= 0 {
+		if i := slices.IndexFunc(list[:k], func(old *state) bool { return f.terms.agree(old, s) }); i >= 0 {
 			return i, k, true
 		}
 	}
@@ -382,7 +382,9 @@ func (f *follow) assignPhis(s, old *state, block *ssa.BasicBlock, pred int) {
 				continue
 			}
 		}
-		s.setFact(term{v: phi}, vals[i])
+		if !f.terms.idle(phi) {
+			s.setFact(term{v: phi}, vals[i])
+		}
 	}
 }
 

@@ -42,6 +42,9 @@ func (f *follow) relinkCall(s *state, fn *ssa.Function, args []ssa.Value, wasPut
 		if wasPut && holder != nil && st.Field != nil {
 			f.forget(s, holder, effect.Deref+effect.Field(st.Field.Name()))
 		}
+		if _, made := holder.(*ssa.Alloc); made {
+			continue // here, and nothing else leads to it
+		}
 		f.markStale(s, st.Field, func(v ssa.Value) bool { return v == holder || f.apart(v, holder) })
 	}
 }

@@ -71,13 +71,27 @@ func (v value) trim() value {
 	return v
 }
 
+// rulesOut reports whether v is not n.
+func (v value) rulesOut(n int64) bool { return n < v.lo || v.hi < n || v.holes.has(n) }
+
 // widen returns what holds of two numbers. Of a bound that does not hold of the
-// other only the sign is kept, so that a loop settles it soon.
+// other only the sign is kept, so that a loop settles it soon, and the number next
+// to it where that is neither.
 func (v value) widen(other value) value {
 	if !v.num || !other.num {
 		return value{}
 	}
-	v.holes = v.holes.where(func(n int64) bool { return other.holes.has(n) || n < other.lo || other.hi < n })
+	was := v
+	v.holes = v.holes.where(other.rulesOut)
+	for _, n := range other.holes.where(was.rulesOut).list() {
+		v.holes = v.holes.with(n)
+	}
+	switch {
+	case was.hi < other.lo && was.hi+1 < other.lo:
+		v.holes = v.holes.with(was.hi + 1)
+	case other.hi < was.lo && other.hi+1 < was.lo:
+		v.holes = v.holes.with(was.lo - 1)
+	}
 	if other.lo < v.lo {
 		switch {
 		case other.lo > 0:

@@ -28,6 +28,7 @@ type state struct {
 	end     ssa.Instruction // that put the object
 	atExit  bool            // end was deferred
 	drops   bool            // end may have dropped the object instead, for what it is
+	fresh   bool            // it was taken by the literal that is being executed
 	elder   bool            // another object was taken since by the same call, which is not followed
 	taker   ssa.Instruction // of an object that is gone, the start of the goroutine that puts it
 	judged  bool            // a branch was taken on the object's own size or condition
@@ -222,14 +223,14 @@ func (s *state) covers(t *state) bool {
 	})
 }
 
-// agrees reports whether s and t know the same but for numbers.
-func (s *state) agrees(t *state) bool {
+// agree reports whether s and t know the same but for numbers.
+func (t *terms) agree(s, other *state) bool {
 	within := func(a, b []*fact) bool {
 		return !slices.ContainsFunc(a, func(f *fact) bool {
-			return !f.val.num && !slices.ContainsFunc(b, func(g *fact) bool { return f == g || *f == *g })
+			return !f.val.num && !t.guards[f.term.v] && !slices.ContainsFunc(b, func(g *fact) bool { return f == g || *f == *g })
 		})
 	}
-	return within(s.facts, t.facts) && within(t.facts, s.facts)
+	return within(s.facts, other.facts) && within(other.facts, s.facts)
 }
 
 // meetCut takes from s's cut fields those that are not cut in t, and reports whether
@@ -254,7 +255,7 @@ func (s *state) key(num *numbering) string {
 	slices.SortFunc(s.refs, num.compareRefs)
 	b := make([]byte, 0, 64)
 	b = append(b, byte(s.life), flag(s.judged)|flag(s.atExit)<<1|flag(s.counted)<<2|flag(s.closed)<<3|flag(s.elder)<<4|flag(s.spared)<<5|flag(s.drops)<<6|flag(s.marked)<<7)
-	b = binary.AppendUvarint(b, num.instr(s.end))
+	b = binary.AppendUvarint(append(b, flag(s.fresh)), num.instr(s.end))
 	if s.taker != nil {
 		b = binary.AppendUvarint(append(b, 'g'), num.instr(s.taker))
 	}

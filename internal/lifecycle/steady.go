@@ -15,9 +15,15 @@ import (
 
 // findSteady finds the conditions in loops of the function that are the same in each
 // iteration, and makes what is known of them last as long as what they are computed from.
-func (a *analysis) findSteady() {
-	loops := a.loopsOf(a.fn)
-	for _, l := range loops {
+func (a *analysis) findSteady() { a.findSteadyIn(a.fn) }
+
+func (a *analysis) findSteadyIn(fn *ssa.Function) {
+	for _, lit := range fn.AnonFuncs {
+		if uses := usesOf(lit); len(uses) == 1 && isCalled(uses[0]) && !a.isInLoop(uses[0].instr) { // it runs once
+			a.findSteadyIn(lit)
+		}
+	}
+	for _, l := range a.loopsOf(fn) {
 		for b := range l.blocks {
 			cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If)
 			if !ok {
@@ -41,7 +47,7 @@ func (a *analysis) comesFromBefore(v ssa.Value, l loop) bool {
 			return ok && l.blocks[def.Block()]
 		})
 	}
-	return computed && !in(l) && !slices.ContainsFunc(a.loopsOf(a.fn), func(outer loop) bool {
+	return computed && !in(l) && !slices.ContainsFunc(a.loopsOf(l.head.Parent()), func(outer loop) bool {
 		return outer.head != l.head && outer.blocks[l.head] && !in(outer)
 	})
 }
@@ -97,7 +103,9 @@ func (c changes) mayBeBy(instr ssa.Instruction) bool {
 		return instr.Op == token.ARROW
 	case *ssa.Defer:
 		return c.depth > 0 && !c.areNotBy(&instr.Call) // here it runs after the loop
-	case *ssa.Send, *ssa.Select, *ssa.Go:
+	case *ssa.Go:
+		return !c.areNotBy(&instr.Call)
+	case *ssa.Send, *ssa.Select:
 		return true
 	}
 	return false

@@ -40,10 +40,12 @@ type terms struct {
 	compare map[ssa.Value]bool  // see [terms.compared]
 	stored  map[*types.Var]bool // fields that the function assigns
 	steady  map[ssa.Value]bool  // see [analysis.findSteady]
+	idles   map[ssa.Value]bool  // see [terms.idle]
+	guards  map[ssa.Value]bool  // the conditions for which a range over a number begins: what it is says as much
 }
 
 func newTerms(num *numbering, root *ssa.Function) *terms {
-	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, isLeaf: map[ssa.Value]bool{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}, steady: map[ssa.Value]bool{}}
+	t := &terms{num: num, rep: map[ssa.Value]ssa.Value{}, byExpr: map[string]ssa.Value{}, leaves: map[ssa.Value][]ssa.Value{}, isLeaf: map[ssa.Value]bool{}, local: map[ssa.Value]bool{}, decide: map[ssa.Value]bool{}, compare: map[ssa.Value]bool{}, stored: map[*types.Var]bool{}, steady: map[ssa.Value]bool{}, guards: map[ssa.Value]bool{}, idles: map[ssa.Value]bool{}}
 	t.findStores(root)
 	t.findConds(root)
 	return t
@@ -55,6 +57,9 @@ func (t *terms) findConds(fn *ssa.Function) {
 	for _, b := range fn.Blocks {
 		if cond, ok := b.Instrs[len(b.Instrs)-1].(*ssa.If); ok {
 			v := t.value(cond.Cond)
+			if b.Succs[0].Comment == "rangeint.body" {
+				t.guards[v] = true
+			}
 			if not, ok := v.(*ssa.UnOp); ok && not.Op == token.NOT {
 				v = t.value(not.X)
 			}
@@ -176,6 +181,37 @@ func (t *terms) compared(v ssa.Value) bool {
 	return found
 }
 
+// idle reports whether v is a slice that is only appended to, measured and indexed, or
+// joined with another one for that: it makes no difference whether it is nil.
+func (t *terms) idle(v ssa.Value) bool {
+	if !isReference(v.Type()) {
+		return false
+	}
+	if idle, ok := t.idles[v]; ok {
+		return idle
+	}
+	idle := true
+	vars := []ssa.Value{v}
+	for i := 0; i < len(vars) && idle; i++ {
+		for _, use := range *vars[i].Referrers() {
+			switch use := use.(type) {
+			case *ssa.Call:
+				_, builtin := use.Call.Value.(*ssa.Builtin)
+				idle = idle && builtin
+			case *ssa.Phi:
+				if !slices.Contains(vars, ssa.Value(use)) {
+					vars = append(vars, use)
+				}
+			case *ssa.IndexAddr, *ssa.DebugRef:
+			default:
+				idle = false
+			}
+		}
+	}
+	t.idles[v] = idle
+	return idle
+}
+
 // passing reports whether tm is a value that is not used outside of its block.
 func (t *terms) passing(tm term) bool {
 	if tm.cell {
@@ -262,10 +298,8 @@ func (t *terms) expr(v ssa.Value) (string, []ssa.Value) {
 	case *ssa.ChangeInterface:
 		return fmt.Sprintf("change %d %v", id(v.X), v.Type()), []ssa.Value{v.X}
 	case *ssa.Call:
-		if b, ok := v.Call.Value.(*ssa.Builtin); ok && (b.Name() == "len" || b.Name() == "cap") {
-			if _, ok := v.Call.Args[0].Type().Underlying().(*types.Slice); ok {
-				return fmt.Sprintf("%s %d", b.Name(), id(v.Call.Args[0])), []ssa.Value{v.Call.Args[0]}
-			}
+		if isSizeOfSlice(v) {
+			return fmt.Sprintf("%s %d", v.Call.Value.Name(), id(v.Call.Args[0])), []ssa.Value{v.Call.Args[0]}
 		}
 		if t.isPredicate(v) {
 			return fmt.Sprintf("call %d %d", t.num.value(v.Call.Value), id(v.Call.Args[0])), v.Call.Args
@@ -319,7 +353,7 @@ func isBool(t types.Type) bool {
 
 // settled reports whether v is taken to be the same whenever it is computed.
 func (t *terms) settled(v ssa.Value) bool {
-	if call, ok := v.(*ssa.Call); ok {
+	if call, ok := v.(*ssa.Call); ok && !isSizeOfSlice(call) {
 		return t.isPredicate(call) && len(t.leavesOf(call)) == 0
 	}
 	return settled(v, 0)
@@ -341,10 +375,23 @@ func settled(v ssa.Value, depth int) bool {
 			return cell.Block().Index == 0 && assignedOnce(cell)
 		}
 		return (v.Op == token.NOT || v.Op == token.SUB) && settled(v.X, depth+1)
+	case *ssa.Call:
+		return isSizeOfSlice(v) && settled(v.Call.Args[0], depth+1)
 	case *ssa.Convert:
 		return settled(v.X, depth+1)
 	case *ssa.ChangeType:
 		return settled(v.X, depth+1)
 	}
 	return false
+}
+
+// isSizeOfSlice reports whether call asks for the length or the capacity of a slice, which
+// a slice that is not assigned keeps.
+func isSizeOfSlice(call *ssa.Call) bool {
+	b, ok := call.Call.Value.(*ssa.Builtin)
+	if !ok || b.Name() != "len" && b.Name() != "cap" {
+		return false
+	}
+	_, ok = call.Call.Args[0].Type().Underlying().(*types.Slice)
+	return ok
 }

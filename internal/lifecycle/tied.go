@@ -95,3 +95,28 @@ func (f *follow) asserted(s *state, assert *ssa.TypeAssert, i int) value {
 	}
 	return value{}
 }
+
+// givenBack returns the argument that call returns, whatever it is; nil for none.
+func givenBack(call *ssa.Call) ssa.Value {
+	fn := call.Call.StaticCallee()
+	if fn == nil || fn.Signature.Results().Len() != 1 {
+		return nil
+	}
+	var param ssa.Value
+	for _, b := range fn.Blocks {
+		ret, ok := b.Instrs[len(b.Instrs)-1].(*ssa.Return)
+		if !ok {
+			continue
+		}
+		if param != nil && param != ret.Results[0] {
+			return nil
+		}
+		param = ret.Results[0]
+	}
+	for i, p := range fn.Params {
+		if p == param {
+			return call.Call.Args[i]
+		}
+	}
+	return nil
+}

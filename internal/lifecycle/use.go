@@ -16,7 +16,7 @@ func (f *follow) pending(s *state) bool {
 		if len(d.refs) > 0 {
 			return true
 		}
-		if closure, ok := d.instr.Call.Value.(*ssa.MakeClosure); ok {
+		if closure := closureOf(d.instr); closure != nil {
 			for _, b := range closure.Bindings {
 				if len(s.refsOf(f.canon(b))) > 0 {
 					return true

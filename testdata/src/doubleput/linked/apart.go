@@ -38,3 +38,20 @@ func freedTwice() {
 	other.free()
 	h.free()
 }
+
+// What is made here is another struct, too.
+func closedTwiceBesides() {
+	h := open()
+	h.close()
+	other := &holder{e: pool.Get().(*node)}
+	other.free()
+	h.close() // want `h.e is put back twice: also by h.close at line 45`
+}
+
+func freedTwiceBesides() {
+	h := open()
+	h.free()
+	other := &holder{e: pool.Get().(*node)}
+	other.free()
+	h.free()
+}

@@ -98,3 +98,42 @@ func renamed(names []string) {
 		pool.Put(x)
 	}
 }
+
+// A goroutine that leaves the flag alone does not change it either.
+func started(t *task) {
+	x := pool.Get().(*task)
+	for t.stale {
+		defer pool.Put(x)
+		go t.count()
+	}
+	pool.Put(x)
+}
+
+func startedAndAdvanced(t *task) {
+	x := pool.Get().(*task)
+	for t.stale {
+		defer pool.Put(x) // want `x is put back again by the next iteration`
+		go t.advance()
+	}
+}
+
+// A literal that runs once is no different.
+func inLiteral(t *task) {
+	x := pool.Get().(*task)
+	func() {
+		for t.stale {
+			defer pool.Put(x)
+		}
+	}()
+	pool.Put(x)
+}
+
+func inLiteralAdvanced(t *task) {
+	x := pool.Get().(*task)
+	func() {
+		for t.stale {
+			pool.Put(x) // want `x is put back again by the next iteration`
+			t.advance()
+		}
+	}()
+}
