@@ -2,7 +2,7 @@ package parts
 
 import "sync"
 
-// A part by value, of a type that is there for nothing else.
+// A part by value, of which methods see to the fields.
 type mark struct {
 	set  bool
 	seen bool
@@ -36,7 +36,7 @@ func (t *token) Seen() bool   { return t.mark.see() }
 
 func PutToken(t *token) { tokens.Put(t) }
 
-// One of which there are others, too.
+// One of a type of which there are others, too.
 type flag struct{ set bool }
 
 func (f *flag) put()        { f.set = true }
@@ -54,7 +54,7 @@ func (t *tree) Mark() bool { t.flag.put(); return t.flag.isSet() }
 var leaves = sync.Pool{New: func() any { return new(leaf) }}
 
 func GetLeaf(name string) *leaf {
-	l := leaves.Get().(*leaf)
+	l := leaves.Get().(*leaf) // want `l from leaves.Get still holds flag.set as its last user left it`
 	l.name = name
 	return l
 }
@@ -63,3 +63,24 @@ func (l *leaf) Mark()        { l.flag.put() }
 func (l *leaf) Marked() bool { return l.flag.isSet() }
 
 func PutLeaf(l *leaf) { leaves.Put(l) }
+
+// What is set anew through a pointer to the part.
+type bud struct {
+	name string
+	flag flag
+}
+
+var buds = sync.Pool{New: func() any { return new(bud) }}
+
+func GetBud(name string) *bud {
+	b := buds.Get().(*bud)
+	b.name = name
+	f := &b.flag
+	f.set = false
+	return b
+}
+
+func (b *bud) Mark()        { b.flag.put() }
+func (b *bud) Marked() bool { return b.flag.isSet() }
+
+func PutBud(b *bud) { buds.Put(b) }
