@@ -352,6 +352,15 @@ func isReset(instr ssa.Instruction) bool {
 	return ok && IsResetName(calledName(call.Common()))
 }
 
+// firstBound returns the index, among the parameters that a summary of fn tells of, of
+// the first variable that a closure of it captures.
+func firstBound(fn *ssa.Function) int {
+	if fn.Object() != nil {
+		return 0 // a method value
+	}
+	return len(fn.Params)
+}
+
 // lend executes what the functions that a callee is given do, which it may or
 // may not call.
 func (f *flow) lend(s state, instr ssa.CallInstruction) {
@@ -365,10 +374,7 @@ func (f *flow) lend(s state, instr ssa.CallInstruction) {
 		if sum == nil {
 			continue
 		}
-		first := len(fn.Params)
-		if fn.Object() != nil {
-			first = 0 // a method value
-		}
+		first := firstBound(fn)
 		for i, v := range closure.Bindings {
 			if f.isAnew(s, v) {
 				continue

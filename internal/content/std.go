@@ -56,7 +56,7 @@ func (f *flow) stdCall(s state, instr ssa.CallInstruction) bool {
 			return true
 		}
 	}
-	if f.atomic(s, instr) {
+	if f.atomic(s, instr) || f.once(s, instr) {
 		return true
 	}
 	fn := callee(common)
