@@ -3,7 +3,6 @@ package content
 import (
 	"go/token"
 	"go/types"
-	"slices"
 
 	"golang.org/x/tools/go/ssa"
 
@@ -78,29 +77,6 @@ func (f *flow) isLazy(instr *ssa.Store, c cell) bool {
 		if v := f.zeroOn(branch.Cond, branch.Block().Succs[0] == b); v != nil && f.tested(v) == c {
 			return !f.depends(instr.Val, c, 0) && !isMoment(instr.Val, 0)
 		}
-	}
-	return false
-}
-
-// isMoment reports whether v, a time or a number, is computed from what the clock
-// shows: it is that of the use.
-func isMoment(v ssa.Value, depth int) bool {
-	const maxDepth = 4
-	call, ok := v.(*ssa.Call)
-	if ok {
-		fn := call.Call.StaticCallee()
-		if fn != nil && fn.Pkg != nil && fn.Pkg.Pkg.Path() == "time" {
-			return fn.Name() == "Now" || slices.ContainsFunc(call.Call.Args, func(arg ssa.Value) bool { return depth < maxDepth && isMoment(arg, depth+1) })
-		}
-		return false
-	}
-	switch v := v.(type) {
-	case *ssa.Convert:
-		return isMoment(v.X, depth)
-	case *ssa.ChangeType:
-		return isMoment(v.X, depth)
-	case *ssa.BinOp:
-		return depth < maxDepth && (isMoment(v.X, depth+1) || isMoment(v.Y, depth+1))
 	}
 	return false
 }

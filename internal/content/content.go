@@ -158,6 +158,7 @@ type Analysis struct {
 	wired   map[*types.Var]effect.Path // fields of new objects that write to what lies at a path from these
 	owned   map[*types.Var]bool        // pointer fields that new objects have memory of their own in
 	made    map[*types.Var]bool        // pointer fields that are set to something where new objects are made
+	stamped map[*types.Var]bool        // fields that are stamps, see [Analysis.Stamped]
 	seeded  map[*types.Var]bool        // numbers that each new object is given another one of
 	all     []*ssa.Function            // the functions of the package
 
@@ -170,8 +171,9 @@ type Analysis struct {
 // New returns an analysis of pkg, whose functions are all. News are those that make
 // objects for pools.
 func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis {
-	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}, hooks: map[*types.Var][]effect.Path{}, named: map[*ssa.Parameter]bool{}}
+	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, stamped: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}, hooks: map[*types.Var][]effect.Path{}, named: map[*ssa.Parameter]bool{}}
 	a.noteSums(all)
+	a.noteStamps(all)
 	for _, fn := range all {
 		a.noteSeeds(fn)
 		a.noteFallback(fn)

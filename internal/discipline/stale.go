@@ -230,7 +230,7 @@ func (p *Package) survives(elem types.Type, path effect.Path) bool {
 	if (path == effect.Deref || path == effect.Deref+effect.Elem) && p.stacks[named(elem)] {
 		return true
 	}
-	if field, rest := content.ClassOf(elem, path); field != nil && rest == "" && p.Content.Seeded(field) {
+	if field, rest := content.ClassOf(elem, path); field != nil && rest == "" && (p.Content.Seeded(field) || p.Content.Stamped(field)) {
 		return true
 	}
 	for _, at := range []effect.Path{path, effect.Path(strings.TrimSuffix(string(path), string(effect.Elem)))} {
