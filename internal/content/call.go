@@ -112,13 +112,14 @@ func cut(path, top effect.Path) (effect.Path, bool) {
 
 // put executes a Put of v.
 func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
-	c := f.place(v).cell
+	c := f.object(f.place(v).cell)
 	f.putSlices(s, c.root)
 	if c.root == nil || isFresh(c.root) {
 		return
 	}
 	f.letGo(s, c.root)
 	t := maps.Clone(s)
+	holder, part := f.gather(t, c)
 	if f.isUnlinked(underInterface(v), c, at) {
 		t.set(cell{c.root, c.path + effect.Deref}, Untouched)
 	}
@@ -128,7 +129,7 @@ func (f *flow) put(s state, at ssa.Instruction, v ssa.Value) {
 	for _, k := range f.meant(at, c) {
 		t.clear(k, stale)
 	}
-	f.notePut(t, Event{At: at, Direct: at}, c)
+	f.notePut(t, Event{At: at, Direct: at, Holder: holder, Part: part}, c)
 	s[cell{c.root, c.path + parked}] = Written
 }
 
@@ -199,7 +200,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		if p.Put == effect.Never || p.Index >= len(args) {
 			continue
 		}
-		c := f.step(f.place(args[p.Index]), p.Path)
+		c := f.object(f.step(f.place(args[p.Index]), p.Path))
 		if c.root == nil || isFresh(c.root) {
 			continue
 		}
@@ -209,6 +210,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 			continue // it goes into the object that is put
 		}
 		t := maps.Clone(s)
+		holder, part := f.gather(t, c)
 		if p.Path == "" && f.isUnlinked(args[p.Index], c, at) {
 			t.set(cell{c.root, c.path + effect.Deref}, Untouched)
 		}
@@ -222,7 +224,7 @@ func (f *flow) putBy(s state, at ssa.Instruction, sum *Summary, callee *ssa.Func
 		for _, put := range puts {
 			t.apply(c, put.Cells, false)
 		}
-		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path}, c)
+		f.notePut(t, Event{At: at, Direct: f.direct(at, callee, p), By: true, Param: p.Index, Sub: p.Path, Holder: holder, Part: part}, c)
 		s[cell{c.root, c.path + parked}] = Written
 	}
 }
@@ -340,6 +342,9 @@ func (f *flow) applyParam(s state, instr ssa.Instruction, sum *Summary, index in
 		}
 		at := cell{root: c.root}
 		byRoot[at] = append(byRoot[at], Cell{c.path, e.Bits})
+		for _, k := range f.alsoAt(c) {
+			byRoot[at] = append(byRoot[at], Cell{k.path, e.Bits})
+		}
 	}
 	for at, effects := range byRoot {
 		s.apply(at, effects, sometimes)

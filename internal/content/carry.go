@@ -185,7 +185,7 @@ func (f *flow) storeResult(s state, instr *ssa.Store, to cell) bool {
 		}
 	}
 	f.noteReset(to)
-	s.set(to, 0)
+	f.overwrite(s, to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
 	}

@@ -166,6 +166,9 @@ type Analysis struct {
 	sums      map[*types.Var]bool          // see [Analysis.noteSums]
 	hooks     map[*types.Var][]effect.Path // see [Analysis.undone]
 	named     map[*ssa.Parameter]bool      // see [Analysis.isNamed]
+
+	back   map[*types.Var]back       // see [findBacks]
+	linked map[*types.Var]*types.Var // by part of an object, the pointer back that it has
 }
 
 // New returns an analysis of pkg, whose functions are all. News are those that make
@@ -174,6 +177,12 @@ func New(prog Program, pkg *types.Package, all, news []*ssa.Function) *Analysis 
 	a := &Analysis{prog: prog, pkg: pkg, all: all, funcs: map[*ssa.Function]*Func{}, initial: map[*types.Var]*ssa.Const{}, wired: map[*types.Var]effect.Path{}, owned: map[*types.Var]bool{}, made: map[*types.Var]bool{}, seeded: map[*types.Var]bool{}, stamped: map[*types.Var]bool{}, sums: map[*types.Var]bool{}, callbacks: map[passing][]effect.Path{}, hooks: map[*types.Var][]effect.Path{}, named: map[*ssa.Parameter]bool{}}
 	a.noteSums(all)
 	a.noteStamps(all)
+	a.back, a.linked = findBacks(all), map[*types.Var]*types.Var{}
+	for field, found := range a.back {
+		if old := a.linked[found.part]; found.part != nil && found.to == nil && (old == nil || field.Pos() < old.Pos()) {
+			a.linked[found.part] = field
+		}
+	}
 	for _, fn := range all {
 		a.noteSeeds(fn)
 		a.noteFallback(fn)
@@ -217,6 +226,8 @@ type Event struct {
 	By     bool            // a callee puts it,
 	Param  int             // which is given it by this parameter,
 	Sub    effect.Path     // from which this leads to it
+	Holder effect.Path     // for a Put, from Root to the part of the object whose back pointer leads to it, or ""
+	Part   effect.Path     // from the object to that part, or to that which leaves in place of it
 }
 
 // At returns the bits of the cell at path, by the cells of e.

@@ -70,6 +70,10 @@ func (f *flow) leavesAs(s state, at ssa.Instruction, v ssa.Value, field *types.V
 	if made, ok := v.(*ssa.MakeInterface); ok {
 		as = made.Type()
 	}
+	if c, part := f.handedOut(v); part != "" && field != nil && f.isOrigin(c) && s.took(c.root) {
+		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field, As: as, Part: part})
+		return
+	}
 	if c := f.place(v).cell; c.root != nil && (f.isOrigin(c) && s.took(c.root) || c.path == "" && inputIndex(f.root, c.root) >= 0) {
 		f.note(Event{Kind: Leave, At: at, Root: c.root, Path: c.path, Cells: s.cells(c), Field: field, As: as})
 	}
@@ -79,7 +83,7 @@ func (f *flow) leavesAs(s state, at ssa.Instruction, v ssa.Value, field *types.V
 // readied after that; what counts is in which state the function lets it go, by
 // [flow.letGo].
 func (f *flow) leavesTo(s state, at ssa.Instruction, v ssa.Value, field *types.Var) {
-	c := f.place(v).cell
+	c, _ := f.handedOut(v)
 	if c.root == nil || !f.isOrigin(c) || !f.ends {
 		f.leaves(s, at, v, field)
 		return
@@ -129,7 +133,7 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 		f.out.Clean = false
 	}
 	for i, v := range ret.Results {
-		c := f.place(returned(v)).cell
+		c, part := f.handedOut(returned(v))
 		if c.root == nil {
 			continue
 		}
@@ -137,7 +141,10 @@ func (f *flow) returns(s state, ret *ssa.Return) {
 			if c.root != o.Call.Value() || c.path != o.Path || !f.final || !s.took(c.root) {
 				continue
 			}
-			f.note(Event{Kind: Leave, At: ret, Root: c.root, Path: c.path, Cells: s.cells(c)})
+			f.note(Event{Kind: Leave, At: ret, Root: c.root, Path: c.path, Cells: s.cells(c), Part: part, Failed: part != "" && fails(ret)})
+			if part != "" {
+				continue // who gets it takes nothing from a pool
+			}
 			to := cell{path: ""}
 			if len(ret.Results) > 1 {
 				to.path = effect.Tuple(i)

@@ -38,7 +38,7 @@ func (f *flow) step(p place, path effect.Path) cell {
 			return f.inAlloc(alloc, rest)
 		}
 	}
-	if c.path.Len() > effect.MaxPath {
+	if c = f.straight(c); c.path.Len() > effect.MaxPath {
 		return cell{}
 	}
 	return c
@@ -168,7 +168,7 @@ func (f *flow) findPlace(v ssa.Value) place {
 		if c.root == nil {
 			return place{}
 		}
-		return place{cell: cell{c.root, c.path + effect.Field(FieldOf(v.X.Type(), v.Field).Name())}, addr: true}
+		return place{cell: f.straight(cell{c.root, c.path + effect.Field(FieldOf(v.X.Type(), v.Field).Name())}), addr: true}
 	case *ssa.Field:
 		return under(v.X, effect.Field(FieldOf(v.X.Type(), v.Field).Name()))
 	case *ssa.IndexAddr:
@@ -204,6 +204,9 @@ func (f *flow) findPlace(v ssa.Value) place {
 			if held := f.justStored(v, c); held != nil {
 				return f.place(held)
 			}
+			if c = f.straight(c); f.a.linked[f.backOf(c)] != nil {
+				c = f.object(c) // a pointer to itself may be a flag
+			}
 			return place{cell: c}
 		}
 	case *ssa.Extract:
@@ -214,6 +217,9 @@ func (f *flow) findPlace(v ssa.Value) place {
 			}
 			return place{}
 		case *ssa.Call:
+			if p := f.partBy(tuple, v.Index); p.root != nil {
+				return p
+			}
 			return place{cell: cell{tuple, effect.Tuple(v.Index)}}
 		}
 	case *ssa.Phi:
@@ -238,6 +244,9 @@ func (f *flow) resultPlace(call *ssa.Call) place {
 	callee, args := f.a.prog.Callee(&call.Call)
 	if callee == nil {
 		return self
+	}
+	if p := f.partBy(call, 0); p.root != nil {
+		return p
 	}
 	if sum := f.a.prog.Brief(callee); sum != nil && len(sum.Results) == 0 {
 		if full := f.a.prog.Summary(callee); full != nil {

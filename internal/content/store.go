@@ -16,15 +16,15 @@ func (f *flow) store(s state, instr *ssa.Store) {
 	if obj := reinterpreted(instr); obj != nil {
 		if c := f.place(obj).pointee(); c.root != nil && followed(c.root) {
 			f.noteReset(c)
-			s.set(c, 0)
+			f.overwrite(s, c, 0)
 		}
 		return
 	}
-	to := f.place(instr.Addr).pointee()
+	to := f.straight(f.place(instr.Addr).pointee())
 	if to.root == nil {
 		return
 	}
-	if !isLocal(to.root) && f.place(instr.Val).root != to.root {
+	if !isLocal(to.root) && f.place(instr.Val).root != to.root && !f.a.IsBack(fieldAt(instr.Addr)) {
 		f.leavesTo(s, instr, instr.Val, fieldAt(instr.Addr))
 	}
 	if call, ok := instr.Val.(*ssa.Call); ok && !isLocal(to.root) && isAppend(call) {
@@ -194,7 +194,7 @@ func (f *flow) assign(s state, c cell, bits Bits, instr ssa.Instruction) {
 	case stale:
 		f.mark(f.out.Adds, c)
 	}
-	s.set(c, bits)
+	f.overwrite(s, c, bits)
 }
 
 // storeLiteral executes the assignment of a composite literal: the fields that
@@ -212,14 +212,14 @@ func (f *flow) storeLiteral(s state, instr *ssa.Store, to cell, lit *ssa.Alloc) 
 			continue
 		}
 		if v := onlyStored(addr); v != nil {
-			c := cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())}
+			c := f.straight(cell{to.root, to.path + effect.Field(FieldOf(addr.X.Type(), addr.Field).Name())})
 			fields = append(fields, field{c, f.bitsOf(s, v, c), v})
 		}
 	}
 	f.noteReset(to)
 	f.mark(f.out.Drops, to)
 	before := maps.Clone(s)
-	s.set(to, 0)
+	f.overwrite(s, to, 0)
 	for _, fd := range fields {
 		f.assign(s, fd.c, fd.bits, instr)
 		if load, ok := fd.v.(*ssa.UnOp); ok && f.place(load).cell == fd.c {

@@ -205,6 +205,8 @@ func (p *Package) Of(pool *site.Pool) *Pool {
 			for path, instr := range f.Writes[e.Root] {
 				if rest, ok := cut(path, e.Path); ok {
 					put.Writes[rest] = instr
+				} else if rest, ok := cut(path, e.Holder); ok && e.Holder != "" {
+					put.Writes[e.Part+rest] = instr
 				}
 			}
 			for _, o := range f.Origins {

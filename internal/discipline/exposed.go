@@ -59,7 +59,7 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 			list = append(list, exposure{e.Path, get, e.At, tests, e.Counts})
 		}
 		for _, e := range get.Leaves {
-			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) {
+			if _, ok := e.At.(*ssa.Return); ok && p.Static(get.Fn) && e.Part == "" {
 				continue // its callers take the object, too
 			}
 			if e.Failed {
@@ -69,10 +69,13 @@ func (p *Package) exposed(pool *Pool, elem types.Type) []exposure {
 				if e.Bits(path)&content.Entry == 0 {
 					continue
 				}
+				if e.Part != "" && !p.leftAlone(get, e, path) {
+					continue
+				}
 				u := p.usageOf(elem, path, get.Leaves)
 				read, tests := u.read, u.tests
 				if _, ok := e.At.(*ssa.Return); ok && exported(get.Fn) {
-					if p.readied(pool, get, path) || p.resetByUsers(pool, get, elem) || offers(elem, path) && isInternal(get.Fn) {
+					if p.readied(pool, get, path) || p.resetByUsers(pool, get, elem) || offers(elem, path) && (isInternal(get.Fn) || e.Part != "") {
 						continue
 					}
 					read, tests = u.offered, u.offeredTests // who is out of view reads by what is exported

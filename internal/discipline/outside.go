@@ -39,6 +39,9 @@ func isSetting(t types.Type) bool {
 // exported function returns it, or a function value is given it.
 func reachesImporters(get *Get) bool {
 	return slices.ContainsFunc(get.Leaves, func(e content.Event) bool {
+		if e.Part != "" {
+			return false // they get no more of it than a part
+		}
 		switch at := e.At.(type) {
 		case *ssa.Return:
 			return exported(get.Fn) && !e.Failed && !isInternal(get.Fn)

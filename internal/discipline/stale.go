@@ -340,8 +340,8 @@ func (p *Package) dirty(pool *Pool, put *Put, elem types.Type, path effect.Path)
 		if len(leaves) == 0 {
 			return nil, false // nobody else had it
 		}
-	} else if p.Static(put.Fn) && !strings.Contains(string(put.Event.Path), string(effect.Elem)) {
-		return nil, false // its callers put the object, too, unless it is one of a list
+	} else if p.Static(put.Fn) && !strings.Contains(string(put.Event.Path), string(effect.Elem)) && put.Event.Holder == "" {
+		return nil, false // its callers put the object, too, unless it is one of a list or they have but a part
 	}
 	u := p.usageOf(elem, path, slices.Concat(leaves, p.leavesOf(pool)))
 	return u.written, u.written != nil && !u.reset

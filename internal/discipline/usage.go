@@ -152,6 +152,9 @@ func (p *Package) at(root ssa.Value, path effect.Path) *usage {
 	if k.field == nil {
 		return nil
 	}
+	if k.in != nil && p.Content.IsBack(k.in) {
+		k.in = nil // a field of the object itself
+	}
 	if p.classes[k] == nil {
 		p.classes[k] = new(usage)
 		p.order = append(p.order, k)
