@@ -73,10 +73,9 @@ func (b *bounder) limits(cond ssa.Value, is bool, v ssa.Value) bool {
 // upper returns the side of a comparison that is at most the other, if cond is
 // as said, and that other.
 func upper(cond *ssa.BinOp, is bool) (size, limit ssa.Value) {
-	op := cond.Op
-	switch {
-	case op == token.LSS || op == token.LEQ:
-	case op == token.GTR || op == token.GEQ:
+	switch cond.Op {
+	case token.LSS, token.LEQ:
+	case token.GTR, token.GEQ:
 		is = !is
 	default:
 		return nil, nil

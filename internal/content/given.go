@@ -178,7 +178,7 @@ func (f *flow) givenOf(args []ssa.Value, i int) given {
 		}
 		return given{}
 	}
-	if i == 0 || isPointer(args[0].Type()) == false {
+	if i == 0 || !isPointer(args[0].Type()) {
 		return given{}
 	}
 	if _, basic := args[i].Type().Underlying().(*types.Basic); basic {

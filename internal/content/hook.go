@@ -119,7 +119,7 @@ func resetIn(fn *ssa.Function, t types.Type) []effect.Path {
 						paths = append(paths, at)
 					}
 				case *ssa.UnOp:
-					if slices.ContainsFunc(*use.Referrers(), func(use ssa.Instruction) bool { return isDelete(use) }) {
+					if slices.ContainsFunc(*use.Referrers(), isDelete) {
 						paths = append(paths, at+effect.Elem)
 					}
 				}

@@ -152,9 +152,10 @@ func (f *follow) derive(s *state, v ssa.Value) {
 			}
 		})
 	case *ssa.UnOp:
-		if v.Op == token.MUL {
+		switch v.Op {
+		case token.MUL:
 			f.load(s, v)
-		} else if v.Op == token.ARROW {
+		case token.ARROW:
 			f.await(s, v)
 		}
 	case *ssa.ChangeType:

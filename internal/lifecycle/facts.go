@@ -304,11 +304,7 @@ func isErrorType(t types.Type) bool {
 }
 
 func nillable(v ssa.Value) bool {
-	switch v.Type().Underlying().(type) {
-	case *types.Pointer:
-		return true
-	}
-	return false
+	return isPointer(v.Type())
 }
 
 // makesError reports whether fn returns an error that is never nil.

@@ -22,8 +22,7 @@ func (f *follow) liveIn(v ssa.Value, block *ssa.BasicBlock) bool {
 func liveBlocks(v ssa.Value, pending bool) map[*ssa.BasicBlock]bool {
 	blocks := map[*ssa.BasicBlock]bool{}
 	def := v.(ssa.Instruction).Block()
-	var walk func(b *ssa.BasicBlock)
-	walk = func(b *ssa.BasicBlock) { // v is used in b, or after it
+	walk := func(b *ssa.BasicBlock) { // v is used in b, or after it
 		work := []*ssa.BasicBlock{b}
 		for len(work) > 0 {
 			b := work[len(work)-1]

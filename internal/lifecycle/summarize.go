@@ -246,13 +246,14 @@ func (f *follow) addAliases(outs []outcome) {
 				if f.origin.Path == "" && r.part {
 					a.Via = r.via
 				}
-				if r.own != "" {
+				switch {
+				case r.own != "":
 					part = true
 					parts = append(parts, f.sharedBy(r, a, v.Type())...)
-				} else if r.part {
+				case r.part:
 					part = true
 					parts = append(parts, a)
-				} else {
+				default:
 					sum.Aliases = append(sum.Aliases, a)
 				}
 			}

@@ -96,7 +96,7 @@ func (g *generator) closure(v *variable) []*Stmt {
 
 // handover returns statements by which an object leaves or is put by a
 // function value.
-func (g *generator) handover(depth int) []*Stmt {
+func (g *generator) handover() []*Stmt {
 	if d := g.some(func(d *variable) bool { return d.typ == "done" && d.of.state == open && d.loop == g.loops }); d != nil && g.chance(0.7) {
 		if g.inLit == 0 && g.loops == 0 && g.chance(0.4) {
 			d.of.state = late
@@ -169,7 +169,7 @@ func (g *generator) holder() []*Stmt {
 }
 
 // idiom returns one of the forms that code about pools often has.
-func (g *generator) idiom(depth int) []*Stmt {
+func (g *generator) idiom() []*Stmt {
 	if g.inLit > 0 {
 		return nil
 	}

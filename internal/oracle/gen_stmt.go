@@ -275,11 +275,11 @@ func (g *generator) attempt(depth int) []*Stmt {
 			return []*Stmt{assign(id(v.name), call(g.helper("get", v.typ)))}
 		}
 	case 31:
-		return g.handover(depth)
+		return g.handover()
 	case 32:
 		return g.holder()
 	case 33, 34:
-		return g.idiom(depth)
+		return g.idiom()
 	case 35:
 		if depth < 2 && g.inLit == 0 {
 			return g.literal(depth)

@@ -66,10 +66,9 @@ func (g *generator) name(prefix string) string {
 }
 
 // add puts a variable in scope.
-func (g *generator) add(v *variable) *variable {
+func (g *generator) add(v *variable) {
 	v.loop, v.lit = g.loops, g.inLit
 	g.scope = append(g.scope, v)
-	return v
 }
 
 // vars returns the variables in scope that are as is says.

@@ -134,6 +134,7 @@ func (f *Func) clone() *Func {
 	return &g
 }
 
+//nolint:unused // cloneAll calls it
 func (s *Stmt) clone() *Stmt {
 	if s == nil {
 		return nil
@@ -149,6 +150,7 @@ func (s *Stmt) clone() *Stmt {
 	return &t
 }
 
+//nolint:unused // cloneAll calls it
 func (c *Case) clone() *Case {
 	d := *c
 	d.Cond = c.Cond.clone()

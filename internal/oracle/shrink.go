@@ -1,5 +1,7 @@
 package oracle
 
+import "slices"
+
 // Shrink returns a program, as small as it finds one, of which bad still holds.
 // It tries to leave out each statement, branch and helper in turn.
 func Shrink(prog *Program, bad func(*Program) bool) *Program {
@@ -60,9 +62,7 @@ func (e *editor) list(list *[]*Stmt) {
 	for i := 0; i < len(*list) && !e.done; i++ {
 		s := (*list)[i]
 		splice := func(with ...*Stmt) {
-			out := append([]*Stmt{}, (*list)[:i]...)
-			out = append(out, with...)
-			*list = append(out, (*list)[i+1:]...)
+			*list = slices.Concat((*list)[:i], with, (*list)[i+1:])
 		}
 		if e.turn() {
 			splice()

@@ -41,7 +41,7 @@ func Judge(truth Truth, reports []Report) Verdict {
 	}
 	seen := map[string]bool{}
 	for _, d := range truth.Defects {
-		told := slices.ContainsFunc(reports, func(r Report) bool { return d.satisfiedBy(r) })
+		told := slices.ContainsFunc(reports, d.satisfiedBy)
 		place := fmt.Sprint(d.Check, d.At)
 		switch {
 		case told:
