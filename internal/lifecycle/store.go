@@ -70,8 +70,8 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 		}
 		f.cutOff(s, r.via)
 		f.give(s, syncpool.FieldVar(field.X.Type(), field.Field), val)
-		if !hasName(s.lent, r.via) {
-			f.takeOver(s, val, r.via)
+		if isResult(val) && !hasName(s.lent, r.via) {
+			s.addRef(ref{val: f.canon(val), part: true, via: r.via})
 		}
 		return
 	}
@@ -94,41 +94,6 @@ func (f *follow) storeInto(s *state, r ref, addr, val ssa.Value) {
 			s.addRef(ref{val: f.canon(val)})
 		}
 	}
-}
-
-// takeOver records that v, which the field called via was given, is memory of the object
-// from now on, and so is what it is a slice of, if a call or the function made that.
-func (f *follow) takeOver(s *state, v ssa.Value, via string) {
-	list := []ssa.Value{v}
-	for range maxDepth {
-		slice, ok := v.(*ssa.Slice)
-		if !ok || !isReference(slice.X.Type()) {
-			break
-		}
-		v = slice.X
-		list = append(list, v)
-	}
-	if !isResult(v) && !isMade(v) {
-		return
-	}
-	for _, v := range list {
-		s.addRef(ref{val: f.canon(v), part: true, via: via})
-	}
-}
-
-// isMade reports whether v is a slice that make or append gave.
-func isMade(v ssa.Value) bool {
-	switch v := v.(type) {
-	case *ssa.Call:
-		b, ok := v.Call.Value.(*ssa.Builtin)
-		return ok && b.Name() == "append"
-	case *ssa.Slice:
-		array, ok := v.X.(*ssa.Alloc)
-		return ok && array.Comment == "makeslice"
-	case *ssa.MakeSlice:
-		return true
-	}
-	return false
 }
 
 // leadsToPooled reports whether field, a pointer that is given val, may lead to an
