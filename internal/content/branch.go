@@ -137,10 +137,10 @@ func (f *flow) untaken(s state, cond ssa.Value, is bool) {
 
 // tested returns the cell of which v is the value or the length.
 func (f *flow) tested(v ssa.Value) cell {
-	if call, ok := v.(*ssa.Call); ok {
-		if b, ok := call.Call.Value.(*ssa.Builtin); ok && b.Name() == "len" {
-			v = call.Call.Args[0]
-		} else if recv := receiver(&call.Call); recv != nil && calledName(&call.Call) == "Len" && Gathers(deref(recv.Type())) {
+	if of := lenOf(v); of != nil {
+		v = of
+	} else if call, ok := v.(*ssa.Call); ok {
+		if recv := receiver(&call.Call); recv != nil && calledName(&call.Call) == "Len" && Gathers(deref(recv.Type())) {
 			return f.place(recv).pointee()
 		}
 	}

@@ -44,11 +44,12 @@ func (f *flow) eachAt(head *ssa.BasicBlock) (each, bool) {
 		}
 		e.size = n.Int64()
 	case *ssa.Call:
-		if b, ok := n.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || !isSlice(n.Call.Args[0].Type()) {
+		of := lenOf(n)
+		if of == nil || !isSlice(of.Type()) {
 			return each{}, false
 		}
-		e.over = f.place(n.Call.Args[0]).cell
-		e.listed = f.listedIn(n.Call.Args[0])
+		e.over = f.place(of).cell
+		e.listed = f.listedIn(of)
 	default:
 		return each{}, false
 	}

@@ -50,7 +50,7 @@ func (f *flow) countedBy(use ssa.Instruction, root ssa.Value) []effect.Path {
 	case *ssa.IndexAddr:
 		sizes = []ssa.Value{use.Index}
 	case *ssa.Call:
-		if b, ok := use.Call.Value.(*ssa.Builtin); !ok || b.Name() != "len" || !isSlice(use.Call.Args[0].Type()) {
+		if of := lenOf(use); of == nil || !isSlice(of.Type()) {
 			return nil
 		}
 		for _, next := range *use.Referrers() {

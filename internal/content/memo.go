@@ -105,7 +105,7 @@ func (f *flow) setsFrom(b *ssa.BasicBlock, c cell) bool {
 // is compared to, both the key and other cells of the object are set anew, so that
 // these hold afterwards what belongs to the key, whoever had the object before.
 // It returns no cells if branch is nothing of that kind.
-func (f *flow) refreshed(branch *ssa.If) (cells []cell) {
+func (f *flow) refreshed(branch *ssa.If) []cell {
 	pair, equal := compared(branch.Cond)
 	for i, v := range pair {
 		load, ok := v.(*ssa.UnOp)
